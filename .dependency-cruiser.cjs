@@ -1,0 +1,80 @@
+"use strict";
+// What each layer may import besides itself; "npm:x" is a package, "node" the built-in modules of Node.
+// This table is the architecture: change it only together with ARCHITECTURE.md.
+const layers = {
+  "core/ports": [],
+  "core/protocol": [],
+  "core/bridge": ["core/ports", "core/protocol", "npm:birpc"],
+  "core/api": ["core/ports", "core/protocol", "npm:image-size"],
+  "core/logic": ["core", "npm:glass-easel", "npm:glass-easel-miniprogram-adapter"],
+  "browser/worker": ["core"],
+  "browser/view": ["core/protocol", "core/bridge"],
+  "browser/components": ["core/protocol", "npm:weui"],
+  "browser/page": ["core/ports", "core/protocol", "core/bridge", "browser/view", "browser/components", "npm:weui"],
+  "browser/simulator": ["core/protocol", "npm:weui"],
+  "node/host": ["core/ports", "npm:ws", "npm:sharp", "node"],
+  "node/boot": ["core", "node/host", "node"],
+  "tools/compiler": [
+    "core/protocol",
+    "npm:glass-easel-template-compiler",
+    "npm:postcss",
+    "npm:postcss-selector-parser",
+    "npm:postcss-value-parser",
+    "npm:vite",
+    "node",
+  ],
+  "tools/vite": ["core/protocol", "tools/compiler", "npm:vite", "node"],
+  "tools/backend": ["npm:busboy", "npm:ws", "node"],
+  "tools/cli": ["tools/vite", "tools/compiler", "tools/backend", "npm:cac", "npm:picocolors", "node"],
+  testing: ["core"],
+};
+
+const folder = (name) => `^src/${name}/`;
+const forbidden = Object.entries(layers).flatMap(([layer, allowed]) => {
+  const from = { path: folder(layer), pathNot: "\\.test\\.ts$" };
+  const packages = allowed.filter((name) => name.startsWith("npm:")).map((name) => `node_modules/${name.slice(4)}/`);
+  const folders = allowed.filter((name) => !name.startsWith("npm:") && name !== "node");
+  return [
+    {
+      name: `${layer}: layer`,
+      severity: "error",
+      from,
+      to: { path: "^src/", pathNot: [layer, ...folders].map(folder) },
+    },
+    { name: `${layer}: package`, severity: "error", from, to: { path: "node_modules/", pathNot: packages } },
+    ...(allowed.includes("node")
+      ? []
+      : [{ name: `${layer}: node`, severity: "error", from, to: { dependencyTypes: ["core"] } }]),
+  ];
+});
+
+module.exports = {
+  forbidden: [
+    ...forbidden,
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no file outside the layers",
+      severity: "error",
+      from: {
+        path: "^src/",
+        pathNot: [...Object.keys(layers).map(folder), "^src/(core|node)/(index|globals\\.d)\\.ts$"],
+      },
+      to: {},
+    },
+    {
+      name: "no orphans",
+      severity: "error",
+      from: { orphan: true, path: "^src/", pathNot: ["\\.d\\.ts$", "\\.test\\.ts$"] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "test/tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

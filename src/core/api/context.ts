@@ -1,0 +1,32 @@
+import type { Ports } from "../ports/index.ts";
+import type { Router } from "./router.ts";
+
+/** Default time limits of the network APIs, milliseconds. */
+export interface NetworkTimeout {
+  request: number;
+  connectSocket: number;
+  uploadFile: number;
+  downloadFile: number;
+}
+
+/** What APIs need to know of the app that calls them. */
+export interface AppEnvironment {
+  appId: string;
+  networkTimeout: NetworkTimeout;
+  /** How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them (`[object Object]`). */
+  formDataEncoding: "json" | "wechat";
+  /** Path of the current page without a leading slash, `""` when there is none. */
+  currentPagePath(): string;
+  /** Takes an exception that a callback of the app threw. */
+  reportError(error: unknown): void;
+  /** Calls back after the `setData` of the current synchronous work was applied. */
+  afterRender(callback: () => void): void;
+}
+
+/** Everything that an API works with. */
+export interface ApiContext {
+  ports: Ports;
+  app: AppEnvironment;
+  /** Absent where no app runs, as in a bare device: routing is not supported there. */
+  router?: Router;
+}

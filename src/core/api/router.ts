@@ -1,0 +1,13 @@
+/** Opens and closes pages. Rejects with a `WxError` in the platform's words. */
+export interface Router {
+  /** `url` is absolute (`/pages/a/a?x=1`) or relative to the current page. Resolves when the route was accepted. */
+  navigateTo(url: string, events?: Record<string, (...values: unknown[]) => void>): Promise<{ eventChannel: unknown }>;
+  redirectTo(url: string): Promise<void>;
+  navigateBack(delta: number): Promise<void>;
+  switchTab(url: string): Promise<void>;
+  reLaunch(url: string): Promise<void>;
+  /** Changes the title of the current page. */
+  setNavigationBarTitle(title: string): Promise<void>;
+  /** Colours are CSS hex colours. */
+  setNavigationBarColor(frontColor: string, backgroundColor: string): Promise<void>;
+}

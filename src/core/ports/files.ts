@@ -1,0 +1,17 @@
+/** What a path leads to. */
+export interface FileStat {
+  sizeBytes: number;
+}
+
+/**
+ * Local files by their platform paths: `wxfile://tmp/…` (also `http://tmp/…`) and package files (`/images/a.png`).
+ *
+ * Every method rejects with `not-found` for a path that leads to no file, also for URLs and paths that leave their area.
+ */
+export interface FilesPort {
+  stat(path: string): Promise<FileStat>;
+  /** Reads `lengthBytes` from `position`; both default to the whole file, and a range past the end is cut. */
+  read(path: string, position?: number, lengthBytes?: number): Promise<ArrayBuffer>;
+  /** Makes a temporary file and resolves with its path, which ends in `.extension`. Rejects with `quota` when the disk is full. */
+  createTemporary(bytes: ArrayBuffer, extension: string): Promise<string>;
+}

@@ -1,0 +1,87 @@
+import type { PageWindow, TabBar } from "./bundle.ts";
+import type { Patch } from "./patch.ts";
+
+/** How a page came to be shown; the view picks its transition by it. */
+export type RouteKind = "appLaunch" | "navigateTo" | "redirectTo" | "navigateBack" | "reLaunch" | "switchTab";
+
+/** What a page needs before its first patch. */
+export interface PageOpening {
+  page: number;
+  path: string;
+  window: PageWindow;
+  /** Styles in cascade order, as keys of the bundle's styles. */
+  styles: string[];
+}
+
+/** The stack after a route. */
+export interface PageStack {
+  kind: RouteKind;
+  /** Pages from bottom to top; pages that are open but not in it are hidden tab pages. */
+  pages: number[];
+  /** Index of the tab that the top page is, or `-1`. */
+  tabIndex: number;
+}
+
+/** What logic tells the view. Each is one message; messages arrive in order. */
+export interface ViewCommands {
+  /** Makes an empty, hidden page. */
+  "page.open"(opening: PageOpening): void;
+  "page.patch"(page: number, patch: Patch): void;
+  "page.close"(page: number): void;
+  /** Shows the top of the stack. Resolves when its transition is over. */
+  "stack.show"(stack: PageStack): Promise<void>;
+  /** Resolves after everything sent before was drawn. */
+  "page.render"(page: number): Promise<void>;
+  /** Changes settings of a page's window (title, colours). */
+  "page.window"(page: number, change: Partial<PageWindow>): void;
+  "app.tabBar"(tabBar: TabBar): void;
+  /** An error that the person should see, with its stack where there is one. */
+  "app.error"(message: string): void;
+}
+
+/** A point of a touch in CSS pixels, as the platform gives it. */
+export interface TouchPoint {
+  identifier: number;
+  pageX: number;
+  pageY: number;
+  clientX: number;
+  clientY: number;
+}
+
+/** Position of a node on its page, CSS pixels. */
+export interface NodeOffset {
+  node: number;
+  offsetLeft: number;
+  offsetTop: number;
+}
+
+/** An event on a node of a page. */
+export interface ViewEvent {
+  page: number;
+  node: number;
+  type: string;
+  detail: unknown;
+  /** Milliseconds since the page was opened. */
+  timeStamp: number;
+  isBubbling: boolean;
+  touches?: TouchPoint[];
+  changedTouches?: TouchPoint[];
+  /** Of the node and of those on its way up that listen. */
+  offsets: NodeOffset[];
+}
+
+/** What the view tells logic. */
+export interface LogicCommands {
+  "page.event"(event: ViewEvent): void;
+  /** The person changed an attribute that is bound with `model:`. */
+  "page.model"(page: number, node: number, name: string, value: unknown): void;
+  /** The person pressed back. */
+  "navigation.back"(): void;
+  /** The person pressed a tab. */
+  "navigation.tab"(index: number): void;
+  /** The page scrolled, CSS pixels. */
+  "page.scroll"(page: number, scrollTop: number): void;
+  /** The end of the page came within `onReachBottomDistance`. */
+  "page.reachBottom"(page: number): void;
+  "app.visibility"(isVisible: boolean): void;
+}
