@@ -1,5 +1,8 @@
-/** Type of a component's property; a `class` is a list of class names, which logic puts into the style scope of the component that uses it. */
-export type PropertyType = "string" | "number" | "boolean" | "class" | "any";
+/**
+ * Type of a component's property. A `class` is a list of class names, which logic puts into the style scope of the component that
+ * uses it; a `source` is a path or URL of a resource, which the view resolves to a URL that the browser can load.
+ */
+export type PropertyType = "string" | "number" | "boolean" | "class" | "source" | "any";
 
 /** A property of a built-in component. */
 export interface BuiltInProperty {
@@ -84,7 +87,7 @@ export const BUILT_INS: Readonly<Record<string, BuiltIn>> = {
   },
   image: {
     properties: {
-      src: string(),
+      src: { type: "source", default: "" },
       mode: string("scaleToFill", [
         "scaleToFill",
         "aspectFit",
@@ -240,6 +243,7 @@ export function convertProperty(property: BuiltInProperty, value: unknown): unkn
     }
     case "string":
     case "class":
+    case "source":
       return String(value);
     case "any":
       return value;
