@@ -2,8 +2,8 @@
 // What each layer may import besides itself; "npm:x" is a package, "node" the built-in modules of Node.
 // This table is the architecture: change it only together with ARCHITECTURE.md.
 const layers = {
-  "core/ports": [],
   "core/protocol": [],
+  "core/ports": ["core/protocol"],
   "core/bridge": ["core/ports", "core/protocol", "npm:birpc"],
   "core/api": ["core/ports", "core/protocol", "npm:image-size"],
   "core/logic": ["core", "npm:glass-easel", "npm:glass-easel-miniprogram-adapter"],
@@ -12,7 +12,7 @@ const layers = {
   "browser/components": ["core/protocol", "npm:weui"],
   "browser/page": ["core/ports", "core/protocol", "core/bridge", "browser/view", "browser/components", "npm:weui"],
   "browser/simulator": ["core/protocol", "npm:weui"],
-  "node/host": ["core/ports", "npm:ws", "npm:sharp", "node"],
+  "node/host": ["core/ports", "core/protocol", "npm:ws", "npm:sharp", "node"],
   "node/boot": ["core", "node/host", "node"],
   "tools/compiler": [
     "core/protocol",

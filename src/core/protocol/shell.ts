@@ -1,22 +1,27 @@
 /** The message with which the frame of an app hands its parent a `MessagePort`, if it has a parent. */
 export const FRAME_READY = "minihost.frame";
 
-/** A network transfer as the frame reports it; the same shape as `Transfer` of the inspector port. */
-export interface FrameTransfer {
+/** One network transfer of an app; each report repeats the whole state. */
+export interface Transfer {
+  /** Unique within one app. */
   id: number;
+  /** The API that started it, such as `uploadFile`. */
   api: string;
   method: string;
   url: string;
   state: "queued" | "active" | "success" | "fail";
+  /** Milliseconds since 1970. */
   startedMs: number;
   endedMs?: number;
   requestHeaders: Record<string, string>;
   responseHeaders?: Record<string, string>;
   statusCode?: number;
   sentBytes: number;
+  /** 0 while unknown. */
   totalSentBytes: number;
   receivedBytes: number;
   totalReceivedBytes: number;
+  /** The `errMsg` of a failure. */
   error?: string;
 }
 
@@ -27,7 +32,7 @@ export type FrameMessage =
   | { type: "app.error"; message: string }
   /** The current page after a route, without a leading slash. */
   | { type: "app.route"; path: string; query: string }
-  | { type: "network.transfer"; transfer: FrameTransfer };
+  | { type: "network.transfer"; transfer: Transfer };
 
 /** What the page around tells the frame. */
 export type ShellMessage =
