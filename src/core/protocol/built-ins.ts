@@ -219,12 +219,14 @@ export const BUILT_INS: Readonly<Record<string, BuiltIn>> = {
   },
 };
 
-/** Finds a property by the name that WXML gives, in kebab-case or, as old markup has it (`activeColor`), in camelCase. */
+/**
+ * Finds a property by the name that WXML gives, in kebab-case or, as old markup has it (`activeColor`), in camelCase. A tag that is
+ * no built-in component has the common properties.
+ */
 export function findProperty(tag: string, attribute: string): [name: string, property: BuiltInProperty] | undefined {
   const builtIn = Object.hasOwn(BUILT_INS, tag) ? BUILT_INS[tag] : undefined;
-  if (builtIn === undefined) return undefined;
   const name = attribute.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  for (const properties of [builtIn.properties, COMMON_PROPERTIES]) {
+  for (const properties of [builtIn?.properties ?? {}, COMMON_PROPERTIES]) {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (property !== undefined) return [name, property];
   }

@@ -28,7 +28,7 @@ export interface ViewCommands {
   "page.open"(opening: PageOpening): void;
   "page.patch"(page: number, patch: Patch): void;
   "page.close"(page: number): void;
-  /** Shows the top of the stack. Resolves when its transition is over. */
+  /** Shows the top of the stack. Resolves when it is in the tree; the transition may still run. */
   "stack.show"(stack: PageStack): Promise<void>;
   /** Resolves after everything sent before was drawn. */
   "page.render"(page: number): Promise<void>;

@@ -1,0 +1,86 @@
+import {
+  PatchReader,
+  ROOT_NODE,
+  type LogicCommands,
+  type PageOpening,
+  type PageStack,
+  type PageWindow,
+  type Patch,
+  type TabBar,
+  type ViewCommands,
+} from "../protocol/index.ts";
+import { createPlainNode, PlainTree, type PlainNode } from "./plain-tree.ts";
+
+/** A page that is open in a headless view. */
+export interface HeadlessPage {
+  readonly opening: PageOpening;
+  readonly root: PlainNode;
+  readonly window: PageWindow;
+}
+
+interface OpenPage extends HeadlessPage {
+  reader: PatchReader<PlainNode>;
+}
+
+/** The view of an app that has no window: keeps each page as a plain tree, and sends events that a test makes. */
+export class HeadlessView implements ViewCommands {
+  readonly #pages = new Map<number, OpenPage>();
+  #stack: number[] = [];
+  #tabBar: TabBar | undefined;
+  readonly errors: string[] = [];
+
+  /** The page on top. */
+  get current(): HeadlessPage | undefined {
+    return this.#pages.get(this.#stack.at(-1) ?? 0);
+  }
+
+  /** Open pages, from bottom to top. */
+  get pages(): HeadlessPage[] {
+    return this.#stack.flatMap((number) => this.#pages.get(number) ?? []);
+  }
+
+  get tabBar(): TabBar | undefined {
+    return this.#tabBar;
+  }
+
+  /** Sends an event on a node of the current page to logic. */
+  dispatch(logic: LogicCommands, node: PlainNode, type: string, detail: unknown, isBubbling: boolean): void {
+    const page = this.current?.opening.page;
+    if (page === undefined) throw new Error("No page is open");
+    logic["page.event"]({ page, node: node.number, type, detail, timeStamp: 0, isBubbling, offsets: [] });
+  }
+
+  "page.open"(opening: PageOpening): void {
+    const root = createPlainNode(ROOT_NODE, "root");
+    const reader = new PatchReader<PlainNode>(new PlainTree(), root);
+    this.#pages.set(opening.page, { opening, root, reader, window: { ...opening.window } });
+  }
+
+  "page.patch"(page: number, patch: Patch): void {
+    this.#pages.get(page)?.reader.apply(patch);
+  }
+
+  "page.close"(page: number): void {
+    this.#pages.delete(page);
+  }
+
+  async "stack.show"(stack: PageStack): Promise<void> {
+    this.#stack = stack.pages;
+  }
+
+  async "page.render"(): Promise<void> {
+    // Patches are applied when they arrive.
+  }
+
+  "page.window"(page: number, change: Partial<PageWindow>): void {
+    Object.assign(this.#pages.get(page)?.window ?? {}, change);
+  }
+
+  "app.tabBar"(tabBar: TabBar): void {
+    this.#tabBar = tabBar;
+  }
+
+  "app.error"(message: string): void {
+    this.errors.push(message);
+  }
+}

@@ -1,0 +1,2 @@
+export { HeadlessView, type HeadlessPage } from "./headless-view.ts";
+export { createPlainNode, findNode, PlainTree, textOf, type PlainNode } from "./plain-tree.ts";
