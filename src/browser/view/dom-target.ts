@@ -81,7 +81,8 @@ export class DomTarget implements PatchTarget<Node> {
 
   splice(parent: Node, before: Node | null, deleteCount: number, nodes: Node[]): void {
     const container = (parent as Container).contentElement ?? parent;
-    if (before !== null && before.parentNode !== container) throw new PatchError("The node to splice at is not a child of the parent");
+    if (before !== null && before.parentNode !== container)
+      throw new PatchError("The node to splice at is not a child of the parent");
     try {
       for (const node of nodes) container.insertBefore(node, before);
     } catch (cause) {

@@ -134,7 +134,12 @@ export class PageView {
     if (!(event.target instanceof Element)) return;
     if (event instanceof CustomEvent) this.#send(event.target, event.type, event.detail, true);
     else if (event instanceof AnimationEvent) {
-      this.#send(event.target, event.type, { animationName: event.animationName, elapsedTime: event.elapsedTime }, true);
+      this.#send(
+        event.target,
+        event.type,
+        { animationName: event.animationName, elapsedTime: event.elapsedTime },
+        true,
+      );
     } else if (event instanceof TransitionEvent) {
       this.#send(event.target, event.type, { propertyName: event.propertyName, elapsedTime: event.elapsedTime }, true);
     }
@@ -152,7 +157,9 @@ export class PageView {
       detail,
       timeStamp: Math.round(performance.now() - this.#openedMs),
       isBubbling,
-      offsets: path.filter((candidate) => candidate === source || this.#hears(candidate, type)).flatMap((candidate) => this.#offset(candidate)),
+      offsets: path
+        .filter((candidate) => candidate === source || this.#hears(candidate, type))
+        .flatMap((candidate) => this.#offset(candidate)),
     };
     if (isGesture(detail)) {
       const { x, y, touches, changedTouches } = detail;

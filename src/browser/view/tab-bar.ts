@@ -57,7 +57,10 @@ export class TabBarView {
     if (tabBar === undefined) return;
     this.element.style.backgroundColor = tabBar.backgroundColor;
     this.element.style.borderColor = tabBar.borderStyle === "white" ? "rgba(255,255,255,.2)" : "rgba(0,0,0,.15)";
-    this.element.classList.toggle("is-text", tabBar.position === "top" || tabBar.list.every((item) => item.iconPath === undefined));
+    this.element.classList.toggle(
+      "is-text",
+      tabBar.position === "top" || tabBar.list.every((item) => item.iconPath === undefined),
+    );
     this.element.replaceChildren(...tabBar.list.map((item, index) => this.#tab(tabBar, item, index)));
   }
 

@@ -35,6 +35,8 @@ export interface ViewOptions {
 /** Duration of a page transition, milliseconds. */
 const TRANSITION_MS = 250;
 
+const THEME_QUERY = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi;
+
 const viewStyle = `
 .view { position: absolute; inset: 0; display: flex; flex-direction: column; overflow: hidden; contain: strict; }
 .pages { flex: 1; min-height: 0; position: relative; overflow: hidden; }
@@ -67,7 +69,9 @@ export class View implements ViewCommands {
     this.#frame.className = "view";
     this.#pageArea = document.createElement("div");
     this.#pageArea.className = "pages";
-    this.#tabBar = new TabBarView(document, options.resolverOf(""), (index) => options.logic.send("navigation.tab", index));
+    this.#tabBar = new TabBarView(document, options.resolverOf(""), (index) =>
+      options.logic.send("navigation.tab", index),
+    );
     this.#frame.append(this.#pageArea, this.#tabBar.element);
     options.container.append(this.#frame);
   }
@@ -78,7 +82,9 @@ export class View implements ViewCommands {
   }
 
   setTheme(theme: "light" | "dark"): void {
+    if (theme === this.#theme) return;
     this.#theme = theme;
+    for (const [key, sheet] of this.#sheets) sheet.replaceSync(this.#css(key));
     for (const page of this.#pages.values()) page.setTheme(theme);
   }
 
@@ -157,7 +163,8 @@ export class View implements ViewCommands {
 
   /** Slides the pages, then hides or takes away what is not on top. */
   async #move(kind: RouteKind, previous: PageView | undefined, next: PageView | undefined): Promise<void> {
-    const isStill = this.#options.container.ownerDocument.defaultView?.matchMedia("(prefers-reduced-motion: reduce)").matches ?? true;
+    const isStill =
+      this.#options.container.ownerDocument.defaultView?.matchMedia("(prefers-reduced-motion: reduce)").matches ?? true;
     if (previous !== undefined && previous !== next && !isStill) {
       if (kind === "navigateTo" && next !== undefined) await slide(next.element, "in");
       if (kind === "navigateBack") await slide(previous.element, "out");
@@ -171,10 +178,17 @@ export class View implements ViewCommands {
     let sheet = this.#sheets.get(key);
     if (sheet === undefined) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(this.#options.styles[key] ?? "");
+      sheet.replaceSync(this.#css(key));
       this.#sheets.set(key, sheet);
     }
     return sheet;
+  }
+
+  /** The style with its questions for the theme answered: the theme is the device's, which need not be the browser's. */
+  #css(key: string): string {
+    return (this.#options.styles[key] ?? "").replace(THEME_QUERY, (_query, theme: string) =>
+      theme.toLowerCase() === this.#theme ? "(min-width: 0)" : "(max-width: 0)",
+    );
   }
 }
 

@@ -2,26 +2,28 @@
  * What stays on the global object of the Worker: the language, timers, the console, and the globals that `core` may use
  * (`core/globals.d.ts`). Everything else of the browser goes, because an app could use it to get round the platform.
  */
-const KEPT = new Set([
-  ...["Object", "Function", "Array", "Number", "Boolean", "String", "Symbol", "BigInt", "Math", "JSON", "Date", "RegExp", "Promise"],
-  ...["Proxy", "Reflect", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "FinalizationRegistry", "Iterator", "Intl", "Atomics"],
-  ...["ArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array"],
-  ...["Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array"],
-  ...["Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"],
-  ...["DisposableStack", "AsyncDisposableStack", "SuppressedError"],
-  ...["NaN", "Infinity", "undefined", "globalThis", "parseInt", "parseFloat", "isNaN", "isFinite"],
-  ...["encodeURI", "encodeURIComponent", "decodeURI", "decodeURIComponent", "escape", "unescape"],
-  ...["setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask", "structuredClone", "console"],
-  ...["URL", "AbortController", "AbortSignal", "TextEncoder", "TextDecoder"],
-  "constructor",
-]);
+const KEPT = new Set(
+  `Object Function Array Number Boolean String Symbol BigInt Math JSON Date RegExp Promise Proxy Reflect Intl Atomics
+  Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator DisposableStack AsyncDisposableStack
+  ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
+  Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
+  Error AggregateError EvalError RangeError ReferenceError SuppressedError SyntaxError TypeError URIError
+  NaN Infinity undefined globalThis parseInt parseFloat isNaN isFinite
+  encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape
+  setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone console
+  URL AbortController AbortSignal TextEncoder TextDecoder constructor`.split(/\s+/),
+);
 
 /**
  * Takes from the global object what an app must not reach (network, storage, other threads, code from text), also where it hides on
  * prototypes. Call it after everything that the host needs was captured; it can't be undone.
  */
 export function lockDown(global: object = globalThis): void {
-  for (let holder: object | null = global; holder !== null && holder !== Object.prototype; holder = Reflect.getPrototypeOf(holder)) {
+  for (
+    let holder: object | null = global;
+    holder !== null && holder !== Object.prototype;
+    holder = Reflect.getPrototypeOf(holder)
+  ) {
     for (const name of Reflect.ownKeys(holder)) {
       if (typeof name === "string" && !KEPT.has(name)) remove(holder, name);
     }
@@ -38,12 +40,7 @@ function remove(holder: object, name: string): void {
 
 /** `Function("…")` in all its forms; the Content-Security-Policy forbids it too. */
 function forbidCodeFromText(): void {
-  const kinds = [
-    function () {},
-    async function () {},
-    function* () {},
-    async function* () {},
-  ];
+  const kinds = [function () {}, async function () {}, function* () {}, async function* () {}];
   for (const kind of kinds) {
     const prototype = Reflect.getPrototypeOf(kind);
     if (prototype === null) continue;

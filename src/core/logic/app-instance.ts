@@ -15,6 +15,12 @@ export class AppInstance {
   /** What `getApp()` returns. */
   instance: Record<string, unknown> = {};
   #isRegistered = false;
+  readonly #show: (message: string) => void;
+
+  /** `show` tells the person that watches of an exception in the app's code. */
+  constructor(show: (message: string) => void) {
+    this.#show = show;
+  }
 
   get isRegistered(): boolean {
     return this.#isRegistered;
@@ -40,9 +46,10 @@ export class AppInstance {
     }
   }
 
-  /** Tells the console and `onError` of an exception in the app's code. */
+  /** Tells the console, the person that watches and `onError` of an exception in the app's code. */
   report(error: unknown): void {
     console.error(error);
+    this.#show(describe(error));
     this.call("onError", describe(error));
   }
 }

@@ -24,14 +24,19 @@ export class ComponentRegistry {
       this.#space.addStyleSheet(path, component.hasStyle ? path : undefined, component.styleScope);
       this.#space.addComponentStaticConfig(path, {
         component: component.isComponent,
-        usingComponents: Object.fromEntries(Object.entries(component.usingComponents).map(([tag, target]) => [tag, `/${target}`])),
+        usingComponents: Object.fromEntries(
+          Object.entries(component.usingComponents).map(([tag, target]) => [tag, `/${target}`]),
+        ),
         // The adapter types this as a const enum of the same words.
         styleIsolation: component.styleIsolation as never,
         pureDataPattern: component.pureDataPattern,
       });
     }
     this.#builtInBehaviors = {
-      "wx://form-field": this.#space.behavior().definition({ properties: { name: String, value: null } }).register(),
+      "wx://form-field": this.#space
+        .behavior()
+        .definition({ properties: { name: String, value: null } })
+        .register(),
       "wx://form-field-group": this.#space.behavior().definition({}).register(),
       "wx://form-field-button": this.#space.behavior().definition({}).register(),
       "wx://component-export": this.#space.behavior().definition({}).register(),
@@ -47,7 +52,10 @@ export class ComponentRegistry {
     for (const path of Object.keys(this.#manifest.components)) {
       const group = groups[path];
       if (typeof group !== "function") continue;
-      const content = hookTemplate(group as TemplateGroup, this.#events) as unknown as glassEasel.template.ComponentTemplate["content"];
+      const content = hookTemplate(
+        group as TemplateGroup,
+        this.#events,
+      ) as unknown as glassEasel.template.ComponentTemplate["content"];
       // `bindtap` without a colon is an attribute to glass-easel; this makes it an event binding.
       this.#space.addCompiledTemplate(path, { content, fallbackListenerOnNativeNode: true });
     }
@@ -59,7 +67,10 @@ export class ComponentRegistry {
 
   definePage(path: string, definition: Definition): void {
     this.#registered.add(path);
-    this.#space.component(path).pageDefinition(this.#withBehaviors(definition) as never).register();
+    this.#space
+      .component(path)
+      .pageDefinition(this.#withBehaviors(definition) as never)
+      .register();
   }
 
   defineComponent(path: string, definition: Definition): void {
@@ -70,12 +81,18 @@ export class ComponentRegistry {
     if (isolation !== undefined && known !== undefined) {
       this.#space.addComponentStaticConfig(path, { ...known, styleIsolation: isolation as never });
     }
-    this.#space.component(path).definition(this.#withBehaviors(definition) as never).register();
+    this.#space
+      .component(path)
+      .definition(this.#withBehaviors(definition) as never)
+      .register();
   }
 
   /** Returns what `Behavior(definition)` gives the app. */
   defineBehavior(definition: Definition): unknown {
-    return this.#space.behavior().definition(this.#withBehaviors(definition) as never).register();
+    return this.#space
+      .behavior()
+      .definition(this.#withBehaviors(definition) as never)
+      .register();
   }
 
   /** Makes the root of a page; `query` also fills properties of the same name. */

@@ -43,7 +43,8 @@ export class EventChannel {
   }
 
   off(name: string, listener?: Listener): void {
-    const left = listener === undefined ? [] : (this.#entries.get(name) ?? []).filter((entry) => entry.listener !== listener);
+    const left =
+      listener === undefined ? [] : (this.#entries.get(name) ?? []).filter((entry) => entry.listener !== listener);
     this.#entries.set(name, left);
   }
 

@@ -71,7 +71,8 @@ export class EventObjects {
       detail: raw.detail,
     };
     if (current?.touches !== undefined) object.touches = current.touches.map((touch) => ({ ...touch }));
-    if (current?.changedTouches !== undefined) object.changedTouches = current.changedTouches.map((touch) => ({ ...touch }));
+    if (current?.changedTouches !== undefined)
+      object.changedTouches = current.changedTouches.map((touch) => ({ ...touch }));
     return object;
   }
 

@@ -1,5 +1,5 @@
 import { glassEasel } from "glass-easel-miniprogram-adapter";
-import { createWx, type AppEnvironment } from "../api/index.ts";
+import { createWx, type AppEnvironment, type Wx } from "../api/index.ts";
 import type { Ports } from "../ports/index.ts";
 import {
   UNDEFINED_IN_MODULES,
@@ -32,7 +32,10 @@ export interface LogicOptions {
 /** Sends commands to the view: one-way, or with an answer. */
 export interface ViewSender {
   send<K extends keyof ViewCommands>(name: K, ...values: Parameters<ViewCommands[K]>): void;
-  call<K extends keyof ViewCommands>(name: K, ...values: Parameters<ViewCommands[K]>): Promise<Awaited<ReturnType<ViewCommands[K]>>>;
+  call<K extends keyof ViewCommands>(
+    name: K,
+    ...values: Parameters<ViewCommands[K]>
+  ): Promise<Awaited<ReturnType<ViewCommands[K]>>>;
 }
 
 /** How the app is opened. */
@@ -59,11 +62,12 @@ export function createLogic(options: LogicOptions): Logic {
 
 class AppLogic implements Logic {
   readonly #options: LogicOptions;
-  readonly #app = new AppInstance();
+  readonly #app: AppInstance;
   readonly #events = new EventObjects();
   readonly #components: ComponentRegistry;
   readonly #router: PageRouter;
   readonly #loader: ModuleLoader;
+  readonly #wx: Wx;
   readonly #stopListening: () => void;
   /** Path of the page or component whose file runs now; `Page` and `Component` register under it. */
   #defining: string | undefined;
@@ -73,20 +77,22 @@ class AppLogic implements Logic {
 
   constructor(options: LogicOptions) {
     this.#options = options;
-    const { manifest, ports } = options;
+    const { manifest, ports, view } = options;
+    this.#app = new AppInstance((message) => view.send("app.error", message));
     this.#components = new ComponentRegistry(manifest, this.#events);
     this.#theme = ports.system.infoSync().theme;
     this.#router = new PageRouter({
       pages: manifest.pages,
       tabs: manifest.tabBar?.light.list.map((item) => item.pagePath) ?? [],
       createPage: (path, query, channel) => this.#createPage(path, query, channel),
-      closePage: (page) => options.view.send("page.close", page.number),
-      showStack: (stack) => options.view.call("stack.show", stack),
+      closePage: (page) => view.send("page.close", page.number),
+      showStack: (stack) => view.call("stack.show", stack),
       pageNotFound: (path, query, isEntryPage) =>
         this.#app.call("onPageNotFound", { path, query: parseQuery(query), isEntryPage }),
       reportError: (error) => this.#app.report(error),
       setWindow: (page, change) => this.#setWindow(page, change),
     });
+    this.#wx = this.#createWx();
     this.#loader = new ModuleLoader(this.#moduleGlobals());
     const stopSystem = ports.system.onChange((info) => this.#setTheme(info.theme));
     const onError: Parameters<typeof glassEasel.addGlobalErrorListener>[0] = (error) => {
@@ -213,9 +219,26 @@ class AppLogic implements Logic {
     const window = manifest.windows[path]?.[this.#theme];
     if (window === undefined) throw new Error(`The bundle has no window for page "${path}"`);
     const page = new PageInstance({ number, path, query, window, root, backend, events: this.#events, openerChannel });
-    page.caller.pageRouter = page.caller.router = this.#router;
+    page.caller.pageRouter = page.caller.router = this.#routerOf(path);
     view.send("page.open", page.opening);
     return page;
+  }
+
+  /** The routes of `wx`, with URLs relative to one page instead of the current one. */
+  #routerOf(path: string): Record<string, unknown> {
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    const names = ["switchTab", "reLaunch", "redirectTo", "navigateTo", "navigateBack"] as const;
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        (options?: { url?: unknown }) => {
+          const { url } = options ?? {};
+          const isRelative = typeof url === "string" && !url.startsWith("/");
+          const resolved = isRelative ? { ...options, url: `/${folder}${url}` } : options;
+          return Reflect.apply(this.#wx[name], undefined, [resolved]) as unknown;
+        },
+      ]),
+    );
   }
 
   #setWindow(page: PageInstance, change: Partial<PageWindow>): void {
@@ -236,10 +259,9 @@ class AppLogic implements Logic {
     this.#app.call("onThemeChange", { theme });
   }
 
-  /** The values of the module parameters from `wx` on, in their order. */
-  #moduleGlobals(): unknown[] {
+  #createWx(): Wx {
     const { manifest, ports, formDataEncoding = "json" } = this.#options;
-    const wx = createWx({
+    return createWx({
       ports,
       router: this.#router,
       app: {
@@ -251,8 +273,12 @@ class AppLogic implements Logic {
         afterRender: (callback) => queueMicrotask(callback),
       },
     });
+  }
+
+  /** The values of the module parameters from `wx` on, in their order. */
+  #moduleGlobals(): unknown[] {
     const globals = [
-      wx,
+      this.#wx,
       (options: unknown) => this.#app.register(options),
       (definition: unknown) => this.#define("Page", definition),
       (definition: unknown) => this.#define("Component", definition),

@@ -51,9 +51,11 @@ export class ModuleLoader {
 
   #requireFrom(from: string): unknown {
     const load = (specifier: unknown): unknown => {
-      if (typeof specifier !== "string") throw new TypeError(`require expects a path, got ${typeof specifier}, in ${from}`);
+      if (typeof specifier !== "string")
+        throw new TypeError(`require expects a path, got ${typeof specifier}, in ${from}`);
       const id = this.resolve(from, specifier);
-      if (id === undefined) throw new Error(`module '${specifier}' is not defined, require args is '${specifier}', in ${from}`);
+      if (id === undefined)
+        throw new Error(`module '${specifier}' is not defined, require args is '${specifier}', in ${from}`);
       return this.run(id);
     };
     const require = (specifier: unknown, loaded?: unknown, failed?: unknown): unknown => {

@@ -5,7 +5,9 @@ import type { EventObjects } from "./event-object.ts";
 import type { PatchBackend } from "./patch-backend.ts";
 
 /** The object that page hooks have as `this`. */
-export type PageCaller = Record<string, unknown> & { setData(data: Record<string, unknown>, callback?: () => void): void };
+export type PageCaller = Record<string, unknown> & {
+  setData(data: Record<string, unknown>, callback?: () => void): void;
+};
 
 /** What a page is made of. */
 export interface PageParts {
@@ -117,7 +119,13 @@ export class PageInstance {
   call(hook: string, ...values: unknown[]): void {
     const method = this.caller[hook];
     if (typeof method !== "function") return;
-    glassEasel.safeCallback(hook, method as (...values: unknown[]) => unknown, this.caller, values, this.#root.getComponent());
+    glassEasel.safeCallback(
+      hook,
+      method as (...values: unknown[]) => unknown,
+      this.caller,
+      values,
+      this.#root.getComponent(),
+    );
   }
 }
 

@@ -27,7 +27,11 @@ export class PatchBackend implements Context {
   #isFlushing = false;
   #isHeld = true;
 
-  constructor(sink: PatchSink, scopes: StyleScopes, window: { width: number; height: number; pixelRatio: number; theme: string }) {
+  constructor(
+    sink: PatchSink,
+    scopes: StyleScopes,
+    window: { width: number; height: number; pixelRatio: number; theme: string },
+  ) {
     this.#sink = sink;
     this.#scopes = scopes;
     this.#window = window;
