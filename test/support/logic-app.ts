@@ -15,12 +15,12 @@ import {
 /** What a module of a test app gets. */
 export interface ModuleScope {
   wx: Record<string, (options?: unknown) => unknown>;
-  App(options: object): void;
-  Page(options: object): void;
-  Component(options: object): void;
-  Behavior(options: object): unknown;
-  getApp(): Record<string, unknown>;
-  getCurrentPages(): { route: string; data: Record<string, unknown> }[];
+  App: (options: object) => void;
+  Page: (options: object) => void;
+  Component: (options: object) => void;
+  Behavior: (options: object) => unknown;
+  getApp: () => Record<string, unknown>;
+  getCurrentPages: () => { route: string; data: Record<string, unknown> }[];
 }
 
 /** A file of a page or component, or `app`. */

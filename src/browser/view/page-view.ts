@@ -41,6 +41,7 @@ ${navigationBarStyle}
 export class PageView {
   readonly element: HTMLElement;
   readonly path: string;
+  readonly query: string;
   readonly #host: PageHost;
   readonly #number: number;
   readonly #scroller: HTMLElement;
@@ -60,6 +61,7 @@ export class PageView {
     this.#number = opening.page;
     this.#window = opening.window;
     this.path = opening.path;
+    this.query = opening.query;
     this.element = document.createElement("div");
     this.element.hidden = true;
     const shadow = this.element.attachShadow({ mode: "open" });

@@ -23,11 +23,11 @@ export interface ViewOptions {
   theme: "light" | "dark";
   logic: LogicSender;
   /** Resolves the sources that a page shows; relative paths start at the page. */
-  resolverOf(pagePath: string): SourceResolver;
+  resolverOf: (pagePath: string) => SourceResolver;
   /** The app broke the protocol, and must end. */
   ended(error: PatchError): void;
   /** Another page is on top. */
-  routed(path: string): void;
+  routed(path: string, query: string): void;
   /** Shows an error of the app. */
   failed(message: string): void;
 }
@@ -140,7 +140,7 @@ export class View implements ViewCommands {
     if (next !== undefined) {
       next.setBackVisible(pages.length > 1);
       next.element.hidden = false;
-      this.#options.routed(next.path);
+      this.#options.routed(next.path, next.query);
     }
     void this.#move(kind, previous, next);
   }

@@ -55,7 +55,7 @@ export class PageInstance {
 
   /** What the view needs before the first patch. */
   get opening(): PageOpening {
-    return { page: this.number, path: this.path, window: this.window, styles: this.#backend.styles };
+    return { page: this.number, path: this.path, query: this.query, window: this.window, styles: this.#backend.styles };
   }
 
   /** Attaches the components, then `onLoad`. The view must know the page by now. */

@@ -6,9 +6,9 @@ type Handler = (this: unknown, event: unknown) => unknown;
 
 /** The part of glass-easel's template runner that compiled templates call and that is adapted here. */
 interface Runner {
-  i(element: glassEasel.Element, id: string): void;
-  r(element: glassEasel.Element, name: string, value: unknown, ...rest: unknown[]): void;
-  v(element: glassEasel.Element, event: string, handler: unknown, ...rest: unknown[]): void;
+  i: (element: glassEasel.Element, id: string) => void;
+  r: (element: glassEasel.Element, name: string, value: unknown, ...rest: unknown[]) => void;
+  v: (element: glassEasel.Element, event: string, handler: unknown, ...rest: unknown[]) => void;
   setEventListenerWrapper(wrap: (caller: unknown, event: RawEvent, handler: Handler) => unknown): void;
 }
 

@@ -131,6 +131,7 @@ export const BUILT_INS: Readonly<Record<string, BuiltIn>> = {
       "placeholder-class": className("input-placeholder"),
       "confirm-type": string("done", ["send", "search", "next", "go", "done"]),
       "always-embed": boolean(),
+      "cursor-color": string(),
     },
     events: ["input", "change", "focus", "blur", "confirm", "keyboardheightchange"],
   },

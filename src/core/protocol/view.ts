@@ -8,6 +8,8 @@ export type RouteKind = "appLaunch" | "navigateTo" | "redirectTo" | "navigateBac
 export interface PageOpening {
   page: number;
   path: string;
+  /** As in the URL, undecoded. */
+  query: string;
   window: PageWindow;
   /** Styles in cascade order, as keys of the bundle's styles. */
   styles: string[];

@@ -1,0 +1,127 @@
+import { connect, type PageCommands, type WorkerCommands, type WorkerStart } from "../../core/bridge/index.ts";
+import type { BundleManifest, BundleStyles, FrameMessage } from "../../core/protocol/index.ts";
+import { builtInStyle, defineComponents } from "../components/index.ts";
+import { View } from "../view/index.ts";
+import { createPicker } from "./picker.ts";
+import { createPresenter } from "./presenter.ts";
+import { createResources } from "./resources.ts";
+import { createSystem } from "./system.ts";
+
+/** A bundle as the server hands it out. */
+export interface ServedBundle {
+  manifest: BundleManifest;
+  styles: BundleStyles;
+  /** URL of the script, relative to the page. */
+  script: string;
+}
+
+/** What a running app is made of. */
+export interface BootOptions {
+  /** An empty element that the app fills. */
+  container: HTMLElement;
+  bundle: ServedBundle;
+  /** Absolute URL of the page: the script and the package's files are found from here. */
+  baseUrl: string;
+  worker: Worker;
+  /** The page to open first, such as `pages/a/a?x=1`; the home page when empty. */
+  entry: string;
+  /** Takes what a developer tool wants to know. */
+  report: (message: FrameMessage) => void;
+}
+
+/** An app that runs in this page. */
+export interface RunningApp {
+  /** Ends the app: its Worker, its pages and everything that it listens to. */
+  close(): void;
+  /** Looks light or dark; `system` follows the browser. */
+  setTheme(theme: "light" | "dark" | "system"): void;
+}
+
+/** Starts an app: its logic in the Worker, its pages in the container. */
+export function bootApp({ container, bundle, baseUrl, worker, entry, report }: BootOptions): RunningApp {
+  const { manifest, styles, script } = bundle;
+  const packageUrl = new URL("package/", baseUrl).href;
+  const { port1, port2 } = new MessageChannel();
+  const stop = new AbortController();
+  defineComponents();
+
+  const resources = createResources((path) => logic.call("files.blob", path), packageUrl);
+  const view = new View({
+    container,
+    styles,
+    builtInStyle: builtInStyle(manifest.isStyleV2),
+    theme: "light",
+    logic: { send: (name, ...values) => logic.send(name, ...values) },
+    resolverOf: (pagePath) => ({ acquire: (source) => resources.acquire(source, pagePath) }),
+    ended: (error) => {
+      report({ type: "app.error", message: `The app was ended: ${error.message}` });
+      close();
+    },
+    routed: (path, query) => {
+      report({ type: "app.route", path, query });
+      system.refresh();
+    },
+    failed: (message) => report({ type: "app.error", message }),
+  });
+  const system = createSystem(window, () => view.area);
+  const presenter = createPresenter(container, (source) => resources.acquire(source, ""));
+  const applyTheme = (theme: "light" | "dark"): void => {
+    view.setTheme(theme);
+    presenter.setTheme(theme);
+  };
+  applyTheme(system.infoSync().theme);
+  const picker = createPicker(container, presenter);
+
+  const logic = connect<WorkerCommands<Blob>, PageCommands<Blob>>(port1, {
+    "page.open": (opening) => view["page.open"](opening),
+    "page.patch": (page, patch) => view["page.patch"](page, patch),
+    "page.close": (page) => view["page.close"](page),
+    "page.render": () => view["page.render"](),
+    "page.window": (page, change) => view["page.window"](page, change),
+    "stack.show": (stack) => view["stack.show"](stack),
+    "app.tabBar": (tabBar) => view["app.tabBar"](tabBar),
+    "app.error": (message) => view["app.error"](message),
+    "app.started": () => report({ type: "app.started", appId: manifest.appId }),
+    "inspector.transfer": (transfer) => report({ type: "network.transfer", transfer }),
+    "picker.chooseImages": (choice) => picker.chooseImages(choice),
+    "presenter.showToast": (toast) => presenter.showToast(toast),
+    "presenter.hideToast": (kind) => presenter.hideToast(kind),
+    "presenter.showModal": (modal) => presenter.showModal(modal),
+    "presenter.showActionSheet": (sheet) => presenter.showActionSheet(sheet),
+  });
+  const stopSystem = system.onChange((info) => {
+    applyTheme(info.theme);
+    logic.send("system.change", info);
+  });
+  document.addEventListener(
+    "visibilitychange",
+    () => logic.send("app.visibility", document.visibilityState === "visible"),
+    { signal: stop.signal },
+  );
+  worker.addEventListener("error", (event) => report({ type: "app.error", message: event.message }), {
+    signal: stop.signal,
+  });
+
+  const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(entry) ?? [];
+  const start: WorkerStart<MessagePort> = {
+    port: port2,
+    manifest,
+    scriptUrl: new URL(script, baseUrl).href,
+    packageUrl,
+    system: system.infoSync(),
+    path,
+    query,
+  };
+  worker.postMessage(start, [port2]);
+
+  const close = (): void => {
+    stop.abort();
+    stopSystem();
+    logic.close();
+    worker.terminate();
+    presenter.close();
+    view.close();
+    resources.close();
+  };
+  return { close, setTheme: (theme) => system.setTheme(theme) };
+}

@@ -1,0 +1,67 @@
+import { FRAME_READY, type FrameMessage, type ShellMessage } from "../../core/protocol/index.ts";
+import { bootApp, type ServedBundle } from "./boot.ts";
+
+const frameStyle = `
+html, body { height: 100%; margin: 0; overflow: hidden; }
+body { font: 16px/1.5 system-ui, -apple-system, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }
+.failure { padding: 24px; white-space: pre-wrap; font: 13px/1.6 ui-monospace, monospace; }
+`;
+
+/** The page around the frame, if there is one. */
+interface Shell {
+  report: (message: FrameMessage) => void;
+  onMessage: (listener: (message: ShellMessage) => void) => void;
+}
+
+function connectShell(): Shell {
+  if (window.parent === window) {
+    return {
+      report: (message) => {
+        if (message.type === "app.error") console.error(message.message);
+      },
+      onMessage: () => {},
+    };
+  }
+  const { port1, port2 } = new MessageChannel();
+  window.parent.postMessage({ type: FRAME_READY }, window.location.origin, [port2]);
+  return {
+    report: (message) => port1.postMessage(message),
+    onMessage: (listener) => {
+      port1.addEventListener("message", ({ data }: MessageEvent<ShellMessage>) => listener(data));
+      port1.start();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(frameStyle);
+  document.adoptedStyleSheets.push(sheet);
+  const shell = connectShell();
+  try {
+    const response = await fetch(new URL("bundle.json", document.baseURI), { cache: "no-store" });
+    if (!response.ok) throw new Error(await response.text());
+    const bundle = (await response.json()) as ServedBundle;
+    document.title = bundle.manifest.windows[bundle.manifest.entryPagePath]?.light.navigationBarTitleText || "minihost";
+    const worker = new Worker(new URL("../runtime/worker.js", document.baseURI), { type: "module" });
+    const app = bootApp({
+      container: document.body,
+      bundle,
+      baseUrl: document.baseURI,
+      worker,
+      entry: window.location.hash.replace(/^#\/?/, ""),
+      report: shell.report,
+    });
+    shell.onMessage((message) => app.setTheme(message.theme));
+    window.addEventListener("pagehide", () => app.close(), { once: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    shell.report({ type: "app.error", message });
+    const failure = document.createElement("pre");
+    failure.className = "failure";
+    failure.textContent = message;
+    document.body.replaceChildren(failure);
+  }
+}
+
+void main();
