@@ -35,7 +35,11 @@ function remove(holder: object, name: string): void {
   if (Reflect.deleteProperty(holder, name)) return;
   const property = Reflect.getOwnPropertyDescriptor(holder, name);
   if (property?.writable === true) Reflect.set(holder, name, undefined);
-  if (Reflect.get(holder, name) !== undefined) throw new Error(`The global "${name}" can't be taken away`);
+  // Numbers such as TEMPORARY stay: nothing can be done with them.
+  const left: unknown = Reflect.get(holder, name);
+  if ((typeof left === "object" && left !== null) || typeof left === "function") {
+    throw new Error(`The global "${name}" can't be taken away`);
+  }
 }
 
 /** `Function("…")` in all its forms; the Content-Security-Policy forbids it too. */

@@ -34,3 +34,8 @@ export interface DevProblem {
 export interface DevProblems {
   problems: DevProblem[];
 }
+
+/** Where a problem is, as editors write it: `pages/a/a.wxml:3:5`. */
+export function placeOf({ file, line, column }: DevProblem): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}

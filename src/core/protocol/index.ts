@@ -1,6 +1,7 @@
 export * from "./built-ins.ts";
 export * from "./bundle.ts";
 export * from "./dev.ts";
+export * from "./fresh-warnings.ts";
 export * from "./local-path.ts";
 export * from "./module-path.ts";
 export * from "./patch-reader.ts";

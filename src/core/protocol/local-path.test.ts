@@ -32,7 +32,7 @@ describe("locate", () => {
     "wxfile://other/a",
     "blob:x",
   ])('finds nothing behind "%s"', (source) => {
-    expect(locate(source)).toBeUndefined();
+    expect(locate(source, "app")).toBeUndefined();
   });
 });
 

@@ -20,7 +20,7 @@ export function locate(source: string, pagePath = ""): Location | undefined {
   const area = LOCAL.exec(source);
   if (area !== null) return { kind: "local", path: `wxfile://${area[1]}/${source.slice(area[0].length)}` };
   if (REMOTE.test(source)) return { kind: "remote", url: source };
-  if (SCHEME.test(source)) return undefined;
+  if (source === "" || SCHEME.test(source)) return undefined;
   const path = joinPackagePath(source.startsWith("/") ? "" : pagePath, source);
   return path === undefined ? undefined : { kind: "package", path };
 }

@@ -1,0 +1,2 @@
+export * from "./built-in-style.ts";
+export * from "./define-components.ts";
