@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { ListenFlag, PatchError, PatchReader, PatchWriter, ROOT_NODE, type PatchTarget } from "../../src/core/protocol/index.ts";
+import {
+  ListenFlag,
+  PatchError,
+  PatchReader,
+  PatchWriter,
+  ROOT_NODE,
+  type PatchTarget,
+} from "../../src/core/protocol/index.ts";
 
 /** A tree under test, and its nodes as text such as `<view#a.b c="1">x</view>`. */
 export interface PatchTree<N> {
@@ -192,7 +199,9 @@ export function patchSuite<N>(create: () => PatchTree<N>): void {
       const { writer, reader } = setup();
       writer.createElement(2, "view", false);
       reader.apply(writer.take());
-      expect(() => reader.apply({ operations: new Int32Array([5, 2, 0]), values: [{ toString: () => "x" }] })).toThrow(PatchError);
+      expect(() => reader.apply({ operations: new Int32Array([5, 2, 0]), values: [{ toString: () => "x" }] })).toThrow(
+        PatchError,
+      );
     });
   });
 }

@@ -1,4 +1,4 @@
-/** Opens and closes pages. Rejects with a `WxError` in the platform's words. */
+/** Opens and closes pages. Rejects with a `WxError` whose message is the reason alone, such as `page "pages/a/a" is not found`. */
 export interface Router {
   /** `url` is absolute (`/pages/a/a?x=1`) or relative to the current page. Resolves when the route was accepted. */
   navigateTo(url: string, events?: Record<string, (...values: unknown[]) => void>): Promise<{ eventChannel: unknown }>;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { createMemoryDevice } from "../../../testing/index.ts";
+
+describe("canIUse", () => {
+  const { wx } = createMemoryDevice();
+
+  it.each([
+    "uploadFile",
+    "canIUse",
+    "env",
+    "onThemeChange",
+    "offThemeChange",
+    "request.object.method.GET",
+    "request.object.success",
+    "request.success.data",
+    "request.success.errMsg",
+    "request.return.abort",
+    "uploadFile.return.onProgressUpdate",
+    "showToast.object.image",
+    "showToast.object.icon.error",
+    "getSystemInfo.success.screenWidth",
+    "getSystemInfoSync.return.safeArea.left",
+    "onWindowResize.callback.size.windowWidth",
+    "UploadTask.offProgressUpdate",
+    "uploadTask.abort",
+    "RequestTask.onHeadersReceived",
+    "console.log",
+    "view",
+    "text.selectable",
+    "text.user-select",
+    "button.type.primary",
+    "image.mode.top left",
+  ])("says yes to %s", (schema) => {
+    expect(wx.canIUse(schema)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "nothing",
+    "toString",
+    "UploadFile",
+    "request.object.method.PATCH",
+    "request.object.enableChunked",
+    "request.object.toString",
+    "request.object",
+    "request.success.profile",
+    "request.nothing.data",
+    "RequestTask.onChunkReceived",
+    "request.return.onChunkReceived",
+    "getSystemInfoSync.return.safeArea.middle",
+    "getSystemInfo.return.screenWidth",
+    "onWindowResize.success.size",
+    "showToast.object.image.a.png",
+    "UploadTask.onChunkReceived",
+    "UploadTask.abort.more",
+    "downloadFile",
+    "DownloadTask.abort",
+    "console.table",
+    "button.open-type.contact",
+    "text.nothing",
+    "live-player",
+    "navigateTo",
+    7,
+    undefined,
+  ])("says no to %s", (schema) => {
+    expect(wx.canIUse(schema)).toBe(false);
+  });
+
+  it("says yes to routing where an app runs", () => {
+    const done = (): Promise<void> => Promise.resolve();
+    const router = {
+      navigateTo: () => Promise.resolve({ eventChannel: {} }),
+      redirectTo: done,
+      navigateBack: done,
+      switchTab: done,
+      reLaunch: done,
+      setNavigationBarTitle: done,
+      setNavigationBarColor: done,
+    };
+    expect(createMemoryDevice({}, router).wx.canIUse("navigateTo.object.url")).toBe(true);
+  });
+});

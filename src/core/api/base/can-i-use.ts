@@ -1,0 +1,92 @@
+import { BUILT_INS, findProperty } from "../../protocol/index.ts";
+import type { AnyApi, AnyParams, AnyShape, SyncApi } from "../api.ts";
+import { taskMethods } from "../call-task.ts";
+import { capitalize } from "../capitalize.ts";
+import type { ApiContext } from "../context.ts";
+
+const CALLBACK_OPTIONS = ["success", "fail", "complete"];
+const CONSOLE_METHODS = ["debug", "error", "info", "log", "warn"];
+
+/**
+ * Tells whether an API, an option, a result field, a method of a Task or an attribute of a component exists here.
+ *
+ * It answers from the literals of `apis`, so it can't promise what does not work.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/base/wx.canIUse.html
+ */
+export function createCanIUse(apis: readonly AnyApi[]): SyncApi<[schema: unknown], boolean> {
+  const canIUse: SyncApi<[schema: unknown], boolean> = {
+    name: "canIUse",
+    reference: "base",
+    params: [{ name: "schema", type: "any" }],
+    result: {},
+    call([schema], context) {
+      if (typeof schema !== "string") return false;
+      const [head = "", ...rest] = schema.split(".");
+      const known = [...apis, canIUse];
+      return hasApi(known, head, rest, context) || hasComponent(head, rest) || hasMember(known, head, rest);
+    },
+  };
+  return canIUse;
+}
+
+function hasApi(apis: readonly AnyApi[], name: string, path: string[], context: ApiContext): boolean {
+  const api = apis.find((candidate) => namesOf(candidate).includes(name));
+  if (api === undefined || api.isSupported?.(context) === false) return false;
+  const [part, field, ...more] = path;
+  if (part === undefined) return true;
+  if (field === undefined) return false;
+  switch (part) {
+    case "object":
+      return ("run" in api || "start" in api) && hasParam(api.params, field, more);
+    case "success":
+      return ("run" in api || "start" in api) && hasField({ ...api.result, errMsg: true }, [field, ...more]);
+    case "return":
+      if ("start" in api) return more.length === 0 && deliveredMethods(api.events).includes(field);
+      return "call" in api && hasField(api.result, [field, ...more]);
+    case "callback":
+      return "subscribe" in api && hasField(api.payload, [field, ...more]);
+    default:
+      return false;
+  }
+}
+
+function namesOf(api: AnyApi): string[] {
+  return "subscribe" in api ? [`on${capitalize(api.name)}`, `off${capitalize(api.name)}`] : [api.name];
+}
+
+function hasParam(params: AnyParams, name: string, path: string[]): boolean {
+  if (CALLBACK_OPTIONS.includes(name)) return path.length === 0;
+  const param = Object.hasOwn(params, name) ? params[name] : undefined;
+  if (param === undefined || param.isSupported === false) return false;
+  const [next, ...more] = path;
+  if (next === undefined) return true;
+  if (param.fields !== undefined) return hasParam(param.fields, next, more);
+  return more.length === 0 && param.values?.includes(next) === true;
+}
+
+function hasField(shape: AnyShape, [field = "", ...path]: string[]): boolean {
+  const value = Object.hasOwn(shape, field) ? shape[field] : undefined;
+  if (value === undefined || path.length === 0) return value !== undefined;
+  return value !== true && hasField(value, path);
+}
+
+function hasComponent(tag: string, [attribute, ...value]: string[]): boolean {
+  if (!Object.hasOwn(BUILT_INS, tag)) return false;
+  if (attribute === undefined) return true;
+  const property = findProperty(tag, attribute)?.[1];
+  if (property === undefined) return false;
+  return value.length === 0 || property.values?.includes(value.join(".")) === true;
+}
+
+/** `UploadTask.abort`, also with a small first letter, and `console.log`. */
+function hasMember(apis: readonly AnyApi[], object: string, [member, ...more]: string[]): boolean {
+  if (member === undefined || more.length > 0) return false;
+  if (object === "console") return CONSOLE_METHODS.includes(member);
+  const api = apis.find((candidate) => "start" in candidate && candidate.task === capitalize(object));
+  return api !== undefined && "start" in api && deliveredMethods(api.events).includes(member);
+}
+
+function deliveredMethods(events: Readonly<Record<string, AnyShape | false>>): string[] {
+  return taskMethods(Object.keys(events).filter((event) => events[event] !== false));
+}

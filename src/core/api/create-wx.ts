@@ -1,0 +1,44 @@
+import type { AnyApi } from "./api.ts";
+import { callAsync } from "./call-async.ts";
+import type { CallContext } from "./call-context.ts";
+import { callSync } from "./call-sync.ts";
+import { callTask } from "./call-task.ts";
+import { API_CATALOG } from "./catalog.ts";
+import type { ApiContext } from "./context.ts";
+import { createEventPair } from "./event-pair.ts";
+import { createNotBuiltFunctions } from "./not-built-functions.ts";
+import { createTaskQueue } from "./task-queue.ts";
+import { createTransferLog } from "./transfer-log.ts";
+import type { Wx } from "./wx.ts";
+
+/**
+ * Makes the `wx` object of one app (or of a bare device): a plain object whose functions need no `this`.
+ *
+ * All values that it hands out are of the realm that this module was loaded in.
+ */
+export function createWx(context: ApiContext): Wx {
+  const calls: CallContext = {
+    ports: context.ports,
+    app: context.app,
+    // Read anew each time: an app gets its router after its `wx`.
+    get router() {
+      return context.router;
+    },
+    transfers: createTransferLog(context.ports),
+  };
+  const wx: Record<string, unknown> = createNotBuiltFunctions(calls);
+  for (const api of Object.values<AnyApi>(API_CATALOG)) Object.assign(wx, createMembers(api, calls));
+  // The type is derived from the same literals as the members.
+  return wx as Wx;
+}
+
+function createMembers(api: AnyApi, context: CallContext): Record<string, unknown> {
+  if ("run" in api) return { [api.name]: (options?: unknown) => callAsync(api, options, context) };
+  if ("start" in api) {
+    const queue = createTaskQueue(api.concurrency);
+    return { [api.name]: (options?: unknown) => callTask(api, options, context, queue) };
+  }
+  if ("call" in api) return { [api.name]: (...parameters: unknown[]) => callSync(api, parameters, context) };
+  if ("subscribe" in api) return createEventPair(api, context);
+  return { [api.name]: api.value(context) };
+}

@@ -1,0 +1,97 @@
+import { isHostError } from "../../ports/index.ts";
+import type { AsyncApi } from "../api.ts";
+import type { CallContext } from "../call-context.ts";
+import { isNetworkUrl, localPathCandidates } from "../local-path.ts";
+import { bytesOf, sendExchange } from "../network/exchange.ts";
+import { WxError } from "../wx-error.ts";
+import { parseImageHead, readImageHead, type ImageHead, type ImageType } from "./image-head.ts";
+
+const ORIENTATIONS = [
+  "up",
+  "up-mirrored",
+  "down",
+  "down-mirrored",
+  "left-mirrored",
+  "right",
+  "right-mirrored",
+  "left",
+] as const;
+
+/** Result of `wx.getImageInfo`. */
+export interface ImageInfo {
+  /** Stored size in pixels; the rotation of EXIF is not applied. */
+  width: number;
+  height: number;
+  /** A local path that other APIs take. */
+  path: string;
+  orientation: (typeof ORIENTATIONS)[number];
+  type: ImageType;
+}
+
+/**
+ * Tells the size, type and orientation of a picture; one on the network is fetched into a temporary file.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.getImageInfo.html
+ */
+export const getImageInfo: AsyncApi<{ src: string }, ImageInfo> = {
+  name: "getImageInfo",
+  reference: "media/image",
+  notes: "WebP has the type `webp`.",
+  params: { src: { type: "string", required: true } },
+  result: { width: true, height: true, path: true, orientation: true, type: true },
+  async run({ src }, context) {
+    const { path, exifOrientation, ...head } = await (isNetworkUrl(src) ? readDownloaded : readLocal)(src, context);
+    return { ...head, path, orientation: ORIENTATIONS[exifOrientation - 1] ?? "up" };
+  },
+};
+
+type LocatedHead = ImageHead & { path: string };
+
+async function readLocal(src: string, { ports: { files }, app }: CallContext): Promise<LocatedHead> {
+  for (const path of localPathCandidates(src, app.currentPagePath())) {
+    try {
+      return { ...(await readImageHead(files, path)), path };
+    } catch (error) {
+      if (!isHostError(error) || error.code !== "not-found") throw error;
+    }
+  }
+  throw new WxError("file not found", 1300002);
+}
+
+async function readDownloaded(url: string, context: CallContext): Promise<LocatedHead> {
+  const bytes = await download(url, context);
+  const head = await parseImageHead(bytes);
+  const extension = head.type === "jpeg" ? "jpg" : head.type;
+  return { ...head, path: await context.ports.files.createTemporary(bytes, extension) };
+}
+
+async function download(url: string, context: CallContext): Promise<ArrayBuffer> {
+  const { ports, app } = context;
+  const controller = new AbortController();
+  const stopTimer = ports.clock.schedule(app.networkTimeout.downloadFile, () =>
+    controller.abort(new WxError("timeout", 5)),
+  );
+  try {
+    const response = await sendExchange(
+      {
+        api: getImageInfo,
+        request: { url, method: "GET", headers: {}, responseType: "bytes" },
+        signal: controller.signal,
+        dispatch: () => Promise.resolve(),
+      },
+      context,
+    );
+    if (response.statusCode >= 400) throw downloadFailure(`status ${response.statusCode}`);
+    return bytesOf(response);
+  } catch (error) {
+    if (controller.signal.aborted) throw downloadFailure("timeout", error);
+    if (isHostError(error) && error.code === "network") throw downloadFailure(error.message, error);
+    throw error;
+  } finally {
+    stopTimer();
+  }
+}
+
+function downloadFailure(reason: string, cause?: unknown): WxError {
+  return new WxError(`download image fail. reason: ${reason}`, undefined, { cause });
+}

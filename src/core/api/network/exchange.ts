@@ -1,0 +1,67 @@
+import type { HttpEvents, HttpHead, HttpRequest, HttpResponse } from "../../ports/index.ts";
+import type { CallContext } from "../call-context.ts";
+import { describeFailure, type Failures } from "../failures.ts";
+import { refererOf, toAppHeader } from "./http-headers.ts";
+
+/** One exchange of an API. */
+export interface Exchange {
+  readonly api: { readonly name: string; readonly failures?: Failures };
+  readonly request: HttpRequest;
+  readonly events?: HttpEvents;
+  readonly signal: AbortSignal;
+  /** Resolves when it may be sent. */
+  dispatch(): Promise<void>;
+}
+
+/** Waits for its turn, sends the request, and reports every step to the inspector. */
+export async function sendExchange(exchange: Exchange, { ports, app, transfers }: CallContext): Promise<HttpResponse> {
+  const { api, events, signal } = exchange;
+  const request = { ...exchange.request, headers: { ...exchange.request.headers, referer: refererOf(app.appId) } };
+  const report = transfers.open(api.name, request);
+  const reporting: HttpEvents = {
+    onHead(head) {
+      report({ statusCode: head.statusCode, responseHeaders: { ...head.header } });
+      events?.onHead?.(head);
+    },
+    onReceived(receivedBytes, totalBytes) {
+      report({ receivedBytes, totalReceivedBytes: totalBytes });
+      events?.onReceived?.(receivedBytes, totalBytes);
+    },
+  };
+  // Only for those who want it: in a browser, watching the body makes a request ask the server for permission (CORS preflight).
+  if (events?.onSent !== undefined) {
+    reporting.onSent = (sentBytes, totalBytes) => {
+      report({ sentBytes, totalSentBytes: totalBytes });
+      events.onSent?.(sentBytes, totalBytes);
+    };
+  }
+  try {
+    await exchange.dispatch();
+    report({ state: "active" });
+    const response = await ports.http.send(request, reporting, signal);
+    report({ state: "success", endedMs: ports.clock.nowMs() });
+    return response;
+  } catch (error) {
+    const reason: unknown = signal.aborted ? signal.reason : error;
+    report({ state: "fail", endedMs: ports.clock.nowMs(), error: describeFailure(api, reason).errMsg });
+    throw error;
+  }
+}
+
+/** The head of a response as an app gets it: objects of its own. */
+export function toAppHead(head: HttpHead): HttpHead {
+  return { statusCode: head.statusCode, header: toAppHeader(head.header), cookies: [...head.cookies] };
+}
+
+/** The text of a response that was asked for as text. */
+export function textOf({ data }: HttpResponse): string {
+  if (typeof data !== "string") throw new Error("The host answered with bytes where text was asked for");
+  return data;
+}
+
+/** The bytes of a response that was asked for as bytes, as a buffer of this realm. */
+export function bytesOf({ data }: HttpResponse): ArrayBuffer {
+  if (typeof data === "string") throw new Error("The host answered with text where bytes were asked for");
+  if (data instanceof ArrayBuffer) return data;
+  return new Uint8Array(data).slice().buffer;
+}

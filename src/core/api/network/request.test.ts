@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from "vitest";
+import { createMemoryDevice, recordCallbacks } from "../../../testing/index.ts";
+
+const url = "https://example.com/a";
+
+describe("wx.request", () => {
+  it("sends a JSON content type, also with GET", async () => {
+    const { wx, ports } = createMemoryDevice();
+    wx.request({ url, data: { q: 1 } });
+    expect((await ports.http.next()).request).toMatchObject({
+      url: `${url}?q=1`,
+      method: "GET",
+      headers: { "content-type": "application/json" },
+      responseType: "text",
+    });
+  });
+
+  it.each([
+    ['{"a":1}', {}, { a: 1 }],
+    ["\uFEFF[1]", {}, [1]],
+    ["123", {}, 123],
+    ["null", {}, null],
+    ["", {}, ""],
+    ["not json", {}, "not json"],
+    ['{"a":1}', { dataType: "text" }, '{"a":1}'],
+  ])("reads %j with %j", async (text, options, data) => {
+    const { wx, ports } = createMemoryDevice();
+    const callbacks = recordCallbacks();
+    wx.request({ url, ...options, ...callbacks });
+    (await ports.http.next()).respond({ data: text, statusCode: 404, cookies: ["a=1; Path=/"] });
+    expect(await callbacks.completed).toEqual({
+      data,
+      statusCode: 404,
+      header: {},
+      cookies: ["a=1; Path=/"],
+      errMsg: "request:ok",
+    });
+  });
+
+  it("hands over bytes for arraybuffer", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const callbacks = recordCallbacks();
+    wx.request({ url, responseType: "arraybuffer", ...callbacks });
+    const exchange = await ports.http.next();
+    expect(exchange.request.responseType).toBe("bytes");
+    const data = new ArrayBuffer(3);
+    exchange.respond({ data });
+    expect(await callbacks.completed).toHaveProperty("data", data);
+  });
+
+  it.each([
+    [{ url: "/relative" }, { errMsg: 'request:fail invalid url "/relative"', errno: 600009 }],
+    [{ url, method: "PATCH" }, { errMsg: "request:fail method is invalid" }],
+    [{ url, data: () => {} }, { errMsg: "request:fail data should not be Function" }],
+    [
+      { url, method: "POST", data: { n: 1n } },
+      { errMsg: "request:fail", errno: 600010 },
+    ],
+    [
+      { url, enableChunked: true },
+      { errMsg: "request:fail not supported", errno: 100 },
+    ],
+    [
+      { url, redirect: "manual" },
+      { errMsg: "request:fail not supported", errno: 100 },
+    ],
+  ])("sends nothing with %o", async (options, failure) => {
+    const { wx, ports } = createMemoryDevice();
+    const callbacks = recordCallbacks();
+    wx.request({ ...options, ...callbacks });
+    expect(await callbacks.completed).toEqual(failure);
+    expect(ports.http.sentCount).toBe(0);
+  });
+
+  it("takes a method in small letters", async () => {
+    const { wx, ports } = createMemoryDevice();
+    wx.request({ url, method: "post", data: { a: 1 } });
+    expect((await ports.http.next()).request).toMatchObject({
+      method: "POST",
+      body: { kind: "text", text: '{"a":1}' },
+    });
+  });
+
+  it("does not watch its body, for which browsers would ask the server first", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const send = vi.spyOn(ports.http, "send");
+    wx.request({ url, method: "POST", data: "a" });
+    await ports.http.next();
+    expect(send.mock.calls[0]?.[1]).not.toHaveProperty("onSent");
+  });
+
+  it("tells of headers with status and cookies, before success", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const callbacks = recordCallbacks();
+    const heard: object[] = [];
+    wx.request({ url, ...callbacks }).onHeadersReceived((head) => heard.push(head, [...callbacks.calls]));
+    (await ports.http.next()).respond({ statusCode: 204, header: { a: "b" }, cookies: ["c=1"] });
+    await callbacks.completed;
+    expect(heard).toEqual([{ statusCode: 204, header: { a: "b" }, cookies: ["c=1"] }, []]);
+  });
+
+  it("aborts and times out like all tasks", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const [aborted, late] = [recordCallbacks(), recordCallbacks()];
+    const task = wx.request({ url, ...aborted });
+    wx.request({ url, timeout: 10, ...late });
+    await ports.http.next();
+    await ports.http.next();
+    task.abort();
+    ports.clock.advance(10);
+    expect(await aborted.completed).toEqual({ errMsg: "request:fail abort" });
+    expect(await late.completed).toEqual({ errMsg: "request:fail timeout", errno: 5 });
+  });
+});

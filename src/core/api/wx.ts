@@ -1,0 +1,67 @@
+import type { AsyncApi, EventApi, SyncApi, TaskApi, ValueApi } from "./api.ts";
+import type { ApiCatalog } from "./catalog.ts";
+import type { Failure } from "./failures.ts";
+
+/** What `success` gets and a promise resolves with: the result and its errMsg. */
+export type Success<Result> = (Result extends object ? Result : unknown) & { errMsg: string };
+
+/** The callbacks that an options object may have. */
+export interface Callbacks<Result> {
+  success?(result: Success<Result>): void;
+  fail?(failure: Failure): void;
+  /** Called after one of the others, with the same object. */
+  complete?(outcome: Success<Result> | Failure): void;
+}
+
+/**
+ * What a call returns: nothing when it is given a callback, else a promise.
+ *
+ * Written as in the platform's typings, down to the `any`, so that TypeScript takes one for the other.
+ */
+/* oxlint-disable typescript/no-explicit-any */
+export type Returned<Given, Result> = Given extends { success: any }
+  ? void
+  : Given extends { fail: any }
+    ? void
+    : Given extends { complete: any }
+      ? void
+      : Promise<Success<Result>>;
+/* oxlint-enable typescript/no-explicit-any */
+
+/** A function that returns a promise, unless it is given one of the callbacks. */
+export interface AsyncCall<Options extends object, Result> {
+  <Given extends Options & Callbacks<Result> = Options & Callbacks<Result>>(
+    ...parameters: {} extends Options ? [options?: Given] : [options: Given]
+  ): Returned<Given, Result>;
+}
+
+/** The Task of an API: it stops the work, and tells of its progress. */
+export type Task<Events> = { abort(): void } & {
+  [Event in keyof Events & string as `on${Capitalize<Event>}`]: (listener: (value: Events[Event]) => void) => void;
+} & {
+  [Event in keyof Events & string as `off${Capitalize<Event>}`]: (listener?: (value: Events[Event]) => void) => void;
+};
+
+/** How an app sees the API of one literal. */
+type Member<Api> =
+  Api extends TaskApi<infer Options, infer Result, infer Events>
+    ? (options: Options & Callbacks<Result>) => Task<Events>
+    : Api extends AsyncApi<infer Options, infer Result>
+      ? AsyncCall<Options, Result>
+      : Api extends SyncApi<infer Parameters, infer Result>
+        ? (...parameters: Parameters) => Result
+        : Api extends ValueApi<infer Value>
+          ? Value
+          : never;
+
+type EventName = {
+  [Name in keyof ApiCatalog]: ApiCatalog[Name] extends EventApi<infer _> ? Name : never;
+}[keyof ApiCatalog];
+type Payload<Name extends keyof ApiCatalog> = ApiCatalog[Name] extends EventApi<infer Value> ? Value : never;
+
+/** The `wx` object: the APIs that are built. */
+export type Wx = { [Name in Exclude<keyof ApiCatalog, EventName>]: Member<ApiCatalog[Name]> } & {
+  [Name in EventName as `on${Capitalize<Name>}`]: (listener: (value: Payload<Name>) => void) => void;
+} & {
+  [Name in EventName as `off${Capitalize<Name>}`]: (listener?: (value: Payload<Name>) => void) => void;
+};

@@ -1,0 +1,70 @@
+import { HostError, type HttpHead, type HttpPort, type HttpRequest, type HttpResponse } from "../core/ports/index.ts";
+import type { FilesPort } from "../core/ports/index.ts";
+import { createQuestions } from "./questions.ts";
+
+/** A request that was sent; the test is the server and the wire. */
+export interface MemoryExchange {
+  readonly request: HttpRequest;
+  readonly signal: AbortSignal;
+  /** Lets so many bytes of the body have left. */
+  sent(sentBytes: number, totalBytes: number): void;
+  /** Delivers the headers; what is not given is a plain 200. */
+  head(head?: Partial<HttpHead>): void;
+  /** Delivers the response, and its headers before if {@link head} did not. */
+  respond(response?: Partial<HttpResponse>): void;
+  /** Breaks the exchange. */
+  fail(message: string): void;
+}
+
+/** HTTP in memory. */
+export interface MemoryHttp extends HttpPort {
+  /** How many requests were sent so far. */
+  readonly sentCount: number;
+  /** Resolves with the oldest request that was not taken yet, as soon as there is one. */
+  next(): Promise<MemoryExchange>;
+}
+
+/** Makes a network on which nothing was sent. */
+export function createMemoryHttp(files: FilesPort): MemoryHttp {
+  const exchanges = createQuestions<MemoryExchange, void>();
+  let sentCount = 0;
+  return {
+    get sentCount() {
+      return sentCount;
+    },
+    next: async () => (await exchanges.next()).asked,
+    async send(request, events, signal) {
+      if (request.body?.kind === "multipart") await files.stat(request.body.file.path);
+      if (signal.aborted) throw new HostError("aborted", "The request was aborted before it was sent");
+      sentCount += 1;
+      return new Promise((resolve, reject) => {
+        let isOver = false;
+        let hasHead = false;
+        const end = (settle: () => void): void => {
+          isOver = true;
+          settle();
+        };
+        signal.addEventListener("abort", () => end(() => reject(new HostError("aborted", "The request was aborted"))));
+        const exchange: MemoryExchange = {
+          request,
+          signal,
+          sent(sentBytes, totalBytes) {
+            if (!isOver) events.onSent?.(sentBytes, totalBytes);
+          },
+          head(head) {
+            if (isOver || hasHead) return;
+            hasHead = true;
+            events.onHead?.({ statusCode: 200, header: {}, cookies: [], ...head });
+          },
+          respond(response) {
+            const data = request.responseType === "text" ? "" : new ArrayBuffer(0);
+            exchange.head(response);
+            end(() => resolve({ statusCode: 200, header: {}, cookies: [], data, ...response }));
+          },
+          fail: (message) => end(() => reject(new HostError("network", message))),
+        };
+        void exchanges.ask(exchange);
+      });
+    },
+  };
+}

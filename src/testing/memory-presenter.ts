@@ -1,0 +1,36 @@
+import type { ActionSheet, ClockPort, Modal, ModalAnswer, PresenterPort, Toast } from "../core/ports/index.ts";
+import { createQuestions, type Questions } from "./questions.ts";
+
+/** What lies over the pages, in memory; the test is the person. */
+export interface MemoryPresenter extends PresenterPort {
+  /** What is in the slot of toast and loading. */
+  readonly toast: Toast | undefined;
+  readonly modals: Pick<Questions<Modal, ModalAnswer>, "next">;
+  readonly actionSheets: Pick<Questions<ActionSheet, number>, "next">;
+}
+
+/** Makes a presenter that shows nothing. */
+export function createMemoryPresenter(clock: ClockPort): MemoryPresenter {
+  const modals = createQuestions<Modal, ModalAnswer>();
+  const actionSheets = createQuestions<ActionSheet, number>();
+  let toast: Toast | undefined;
+  let stopTimer = (): void => {};
+  const show = (next: Toast | undefined): void => {
+    stopTimer();
+    toast = next;
+    if (next?.durationMs !== undefined) stopTimer = clock.schedule(next.durationMs, () => show(undefined));
+  };
+  return {
+    get toast() {
+      return toast;
+    },
+    modals,
+    actionSheets,
+    showToast: async (next) => show(next),
+    async hideToast(kind) {
+      if (kind === undefined || kind === toast?.kind) show(undefined);
+    },
+    showModal: (modal) => modals.ask(modal),
+    showActionSheet: (sheet) => actionSheets.ask(sheet),
+  };
+}
