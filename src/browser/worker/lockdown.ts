@@ -19,14 +19,17 @@ const KEPT = new Set(
  * prototypes. Call it after everything that the host needs was captured; it can't be undone.
  */
 export function lockDown(global: object = globalThis): void {
-  for (
-    let holder: object | null = global;
-    holder !== null && holder !== Object.prototype;
-    holder = Reflect.getPrototypeOf(holder)
-  ) {
+  // What is on these belongs to other objects too.
+  const shared: unknown[] = [EventTarget.prototype, Object.prototype];
+  let holder: object | null = global;
+  while (holder !== null && !shared.includes(holder)) {
     for (const name of Reflect.ownKeys(holder)) {
       if (typeof name === "string" && !KEPT.has(name)) remove(holder, name);
     }
+    holder = Reflect.getPrototypeOf(holder);
+  }
+  for (const name of ["addEventListener", "removeEventListener", "dispatchEvent", "when"]) {
+    Reflect.defineProperty(global, name, { value: undefined, configurable: false, writable: false });
   }
   forbidCodeFromText();
 }

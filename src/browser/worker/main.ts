@@ -48,7 +48,7 @@ async function start({
   const ports: Ports = {
     clock: createClock(),
     files,
-    http: createHttp(files, { XMLHttpRequest, FormData }),
+    http: createHttp(files, { fetch, FormData, XMLHttpRequest }),
     imageCodec: createImageCodec(files, { createImageBitmap: createImageBitmap.bind(globalThis), OffscreenCanvas }),
     inspector: { transfer: (state) => page.send("inspector.transfer", state) },
     picker: createPicker(page, files),

@@ -1,0 +1,72 @@
+import { HostError } from "../../core/ports/index.ts";
+import { locate, packageFileUrl } from "../../core/protocol/index.ts";
+
+/** Something that the page shows. */
+export interface AcquiredResource {
+  /** A URL that the browser can load. Rejects when there is no such file. */
+  url: Promise<string>;
+  /** Must be called once when it is shown no longer. */
+  release(): void;
+}
+
+/** Turns the paths and URLs of an app into URLs that the browser can load. */
+export interface Resources {
+  /** Resolves `source`, which may be relative to the page at `pagePath`. */
+  acquire(source: string, pagePath: string): AcquiredResource;
+  /** Gives up everything that was not released. */
+  close(): void;
+}
+
+interface ObjectUrl {
+  url: Promise<string>;
+  useCount: number;
+}
+
+/** `readBlob` opens a local file; files of the package are below `packageUrl`, which ends with a slash. */
+export function createResources(readBlob: (path: string) => Promise<Blob>, packageUrl: string): Resources {
+  // One object URL for each path, however often it is shown.
+  const objectUrls = new Map<string, ObjectUrl>();
+
+  const revoke = ({ url }: ObjectUrl): void => {
+    url.then(
+      (made) => URL.revokeObjectURL(made),
+      () => {},
+    );
+  };
+
+  const acquireLocal = (path: string): AcquiredResource => {
+    let entry = objectUrls.get(path);
+    if (entry === undefined) {
+      entry = { url: readBlob(path).then((blob) => URL.createObjectURL(blob)), useCount: 0 };
+      objectUrls.set(path, entry);
+    }
+    const used = entry;
+    used.useCount += 1;
+    return {
+      url: used.url,
+      release() {
+        used.useCount -= 1;
+        if (used.useCount > 0 || objectUrls.get(path) !== used) return;
+        objectUrls.delete(path);
+        revoke(used);
+      },
+    };
+  };
+
+  return {
+    acquire(source, pagePath) {
+      const location = locate(source, pagePath);
+      if (location === undefined) {
+        const error = new HostError("not-found", `"${source}" leads to no file of the app and to no web address`);
+        return { url: Promise.reject(error), release() {} };
+      }
+      if (location.kind === "local") return acquireLocal(location.path);
+      const url = location.kind === "remote" ? location.url : packageFileUrl(packageUrl, location.path);
+      return { url: Promise.resolve(url), release() {} };
+    },
+    close() {
+      for (const entry of objectUrls.values()) revoke(entry);
+      objectUrls.clear();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { HostError, type HttpEvents, type HttpHead, type HttpResponse } from "../../core/ports/index.ts";
+
+/** A request with a body, ready to leave. */
+export interface BodyRequest {
+  url: string;
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array<ArrayBuffer> | FormData;
+  responseType: "text" | "bytes";
+}
+
+/**
+ * Sends a request with a body by XMLHttpRequest, because only that reports the progress of an upload.
+ *
+ * Rejects with `network` or `aborted`; no event is delivered from then on.
+ */
+export function sendWithXhr(
+  xhr: XMLHttpRequest,
+  request: BodyRequest,
+  events: HttpEvents,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const listening = new AbortController();
+    const until = { signal: listening.signal };
+    const fail = (error: HostError): void => {
+      listening.abort();
+      reject(error);
+    };
+    let head: HttpHead = { statusCode: 0, header: {}, cookies: [] };
+    xhr.addEventListener(
+      "readystatechange",
+      () => {
+        if (xhr.readyState !== xhr.HEADERS_RECEIVED) return;
+        head = { statusCode: xhr.status, header: parseHeaders(xhr.getAllResponseHeaders()), cookies: [] };
+        events.onHead?.(head);
+      },
+      until,
+    );
+    xhr.addEventListener(
+      "progress",
+      ({ loaded, total, lengthComputable }) => events.onReceived?.(loaded, lengthComputable ? total : 0),
+      until,
+    );
+    xhr.addEventListener(
+      "load",
+      () => {
+        listening.abort();
+        resolve({ ...head, data: xhr.response });
+      },
+      until,
+    );
+    xhr.addEventListener("error", () => fail(new HostError("network", "net::ERR_FAILED")), until);
+    signal.addEventListener(
+      "abort",
+      () => {
+        fail(new HostError("aborted", `The request to ${request.url} was aborted`));
+        xhr.abort();
+      },
+      until,
+    );
+    if (events.onSent !== undefined) reportSent(xhr, request.body, events, until);
+    try {
+      xhr.open(request.method, request.url);
+      xhr.responseType = request.responseType === "bytes" ? "arraybuffer" : "text";
+      for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
+      xhr.send(request.body);
+    } catch (cause) {
+      fail(new HostError("network", "net::ERR_INVALID_ARGUMENT", { cause }));
+    }
+  });
+}
+
+/** Reports how much of the body left. Listening to uploads makes a request to another origin ask for permission first (CORS preflight). */
+function reportSent(
+  xhr: XMLHttpRequest,
+  body: BodyRequest["body"],
+  events: HttpEvents,
+  until: { signal: AbortSignal },
+): void {
+  let latest = -1;
+  const report = ({ loaded, total }: { loaded: number; total: number }): void => {
+    if (loaded <= latest) return;
+    latest = loaded;
+    events.onSent?.(loaded, total);
+  };
+  xhr.upload.addEventListener("progress", report, until);
+  xhr.upload.addEventListener("load", report, until);
+  // In the browser's eyes an empty body makes no progress.
+  if (body instanceof Uint8Array && body.byteLength === 0) {
+    xhr.upload.addEventListener("loadstart", report, until);
+  }
+}
+
+function parseHeaders(text: string): Record<string, string> {
+  const lines = text.split("\r\n").filter((line) => line !== "");
+  return Object.fromEntries(
+    lines.map((line) => {
+      const colon = line.indexOf(":");
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+}

@@ -1,0 +1,3 @@
+export * from "./connection.ts";
+export * from "./frame.ts";
+export * from "./transfer.ts";
