@@ -1,0 +1,83 @@
+import type { NetworkTimeout } from "../../core/api/index.ts";
+
+/** How a device is set up. An option that is not listed here does not work yet and is refused. */
+export interface DeviceOptions {
+  /**
+   * Folder of this device alone; made when absent, and kept. Its `tmp` is removed when the device is closed.
+   *
+   * @default a new folder among the machine's temporary files, removed when the device is closed
+   */
+  dataDir?: string;
+  /** Folder of package files, which `/images/a.png` and the like name; without it there are none. */
+  packageRoot?: string;
+  /**
+   * Identity that servers see in `Referer`.
+   *
+   * @default "wx0000000000000000"
+   */
+  appId?: string;
+  /** Paths of the first pictures of the album. */
+  album?: readonly string[];
+  /**
+   * Time limits as in app.json, milliseconds.
+   *
+   * @default 60000 each
+   */
+  networkTimeout?: Partial<NetworkTimeout>;
+  /**
+   * How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them.
+   *
+   * @default "json"
+   */
+  formDataEncoding?: "json" | "wechat";
+  /** Lists of allowed domains are not enforced yet: only `false` is taken. */
+  urlCheck?: false;
+  /**
+   * Takes what a callback of the app threw.
+   *
+   * @default it is thrown as an uncaught exception of the process
+   */
+  onError?: (error: unknown) => void;
+}
+
+const KNOWN: Readonly<Record<keyof DeviceOptions, true>> = {
+  dataDir: true,
+  packageRoot: true,
+  appId: true,
+  album: true,
+  networkTimeout: true,
+  formDataEncoding: true,
+  urlCheck: true,
+  onError: true,
+};
+const LIMIT_MS = 60_000;
+const TIMEOUTS = ["request", "connectSocket", "uploadFile", "downloadFile"] as const;
+
+/** Throws for options that are unknown, or that would be ignored because what they ask for does not work yet. */
+export function checkDeviceOptions(options: DeviceOptions): void {
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(KNOWN, name)) {
+      throw new Error(`createDevice does not know the option "${name}". It takes ${Object.keys(KNOWN).join(", ")}.`);
+    }
+  }
+  const { urlCheck, formDataEncoding } = options as { urlCheck?: unknown; formDataEncoding?: unknown };
+  if (urlCheck !== undefined && urlCheck !== false) {
+    throw new Error("createDevice can't check URLs against lists of domains yet. Leave out the option urlCheck.");
+  }
+  if (formDataEncoding !== undefined && formDataEncoding !== "json" && formDataEncoding !== "wechat") {
+    throw new Error(
+      `createDevice does not know the formDataEncoding ${JSON.stringify(formDataEncoding)}. Use "json" or "wechat".`,
+    );
+  }
+}
+
+/** Fills in the time limits that are not given. Throws for a name that is no limit, or a limit that is no time. */
+export function toNetworkTimeout(given: Partial<NetworkTimeout> = {}): NetworkTimeout {
+  for (const [name, limit] of Object.entries(given)) {
+    if (!TIMEOUTS.some((known) => known === name) || !(limit > 0)) {
+      throw new Error(`networkTimeout.${name} can't be ${limit}. Give milliseconds for ${TIMEOUTS.join(", ")}.`);
+    }
+  }
+  const { request = LIMIT_MS, connectSocket = LIMIT_MS, uploadFile = LIMIT_MS, downloadFile = LIMIT_MS } = given;
+  return { request, connectSocket, uploadFile, downloadFile };
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join, resolve } from "node:path";
+import { createWx, type AppEnvironment, type Wx } from "../../core/api/index.ts";
+import {
+  Album,
+  AnswerQueue,
+  createClock,
+  createFiles,
+  createHttp,
+  createImageCodec,
+  createPicker,
+  createPresenter,
+  createSystem,
+  type Answers,
+  type LocalFiles,
+  type Presented,
+} from "../host/index.ts";
+import { checkDeviceOptions, toNetworkTimeout, type DeviceOptions } from "./device-options.ts";
+
+/** A phone without a screen: real sockets and real files, and a person who does what a script says. */
+export interface Device {
+  /** The platform's API, which needs no app. */
+  readonly wx: Wx;
+  /** What `wx.chooseImage` offers. */
+  readonly album: Album;
+  /** What the person will answer. */
+  readonly answers: Answers;
+  /** Toasts, modals and action sheets so far, oldest first. */
+  readonly presented: readonly Presented[];
+  /**
+   * Makes a temporary file of a file of this machine, or of bytes, and resolves with its local path for `wx`.
+   *
+   * The extension is that of the file unless it is given; bytes need one.
+   */
+  addFile(file: string | Uint8Array, extension?: string): Promise<string>;
+  /** Aborts what runs and frees everything that the device holds; safe to call again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a headless device.
+ *
+ * @example
+ * const device = await createDevice({ album: ["photo.jpg"] });
+ * const { tempFilePaths } = await device.wx.chooseImage({ count: 1 });
+ * await device.close();
+ */
+export async function createDevice(options: DeviceOptions = {}): Promise<Device> {
+  checkDeviceOptions(options);
+  const environment = toEnvironment(options);
+  const album = new Album();
+  for (const picture of options.album ?? []) album.add(picture);
+
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "minihost-")));
+  const files = await createFiles({ dataDir, packageRoot: options.packageRoot });
+  const http = createHttp(files);
+  const clock = createClock();
+  const answers = new AnswerQueue();
+  const presented: Presented[] = [];
+  const wx = createWx({
+    ports: {
+      clock,
+      files,
+      http,
+      imageCodec: createImageCodec(files),
+      picker: createPicker(album, answers, files),
+      presenter: createPresenter(answers, presented),
+      system: createSystem(),
+    },
+    app: environment,
+  });
+
+  async function release(): Promise<void> {
+    await http.close();
+    clock.close();
+    await files.close();
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  }
+
+  let closing: Promise<void> | undefined;
+  return {
+    wx,
+    album,
+    answers,
+    presented,
+    addFile: (file, extension) => addFile(files, file, extension),
+    close: () => (closing ??= release()),
+  };
+}
+
+function toEnvironment(options: DeviceOptions): AppEnvironment {
+  return {
+    appId: options.appId ?? "wx0000000000000000",
+    networkTimeout: toNetworkTimeout(options.networkTimeout),
+    formDataEncoding: options.formDataEncoding ?? "json",
+    currentPagePath: () => "",
+    reportError: options.onError ?? throwUncaught,
+    // No page renders, so nothing is to be waited for.
+    afterRender: (callback) => queueMicrotask(callback),
+  };
+}
+
+function throwUncaught(error: unknown): void {
+  process.nextTick(() => {
+    throw error;
+  });
+}
+
+async function addFile(files: LocalFiles, file: string | Uint8Array, extension?: string): Promise<string> {
+  if (typeof file === "string") return files.adopt(resolve(file), extension ?? extname(file).slice(1));
+  if (extension === undefined) throw new Error('device.addFile needs an extension for bytes, such as "txt".');
+  return files.createTemporary(Uint8Array.from(file).buffer, extension);
+}

@@ -1,0 +1,76 @@
+import { HostError, type ActionSheet, type Modal, type ModalAnswer } from "../../core/ports/index.ts";
+
+/**
+ * What the person does who holds the device.
+ *
+ * Each call adds one answer. Every question takes the oldest answer of its kind, so answers may be given long before.
+ * A question without an answer fails at once with a message that says what to add.
+ */
+export interface Answers {
+  /** Presses a button of the next modal; `content` is typed into an editable one. */
+  modal(answer: { confirm: boolean; content?: string }): void;
+  /** Taps an item of the next action sheet, counted from 0, or closes it. */
+  actionSheet(answer: number | "cancel"): void;
+  /** Chooses from the album, with the "original" toggle on or off, or closes it. Unanswered, pictures are taken with the toggle off. */
+  chooseImage(answer: { original: boolean } | "cancel"): void;
+}
+
+/** {@link Answers} with the other side, on which the device takes them. */
+export class AnswerQueue implements Answers {
+  readonly #modals: { confirm: boolean; content?: string }[] = [];
+  readonly #sheets: (number | "cancel")[] = [];
+  readonly #images: ({ original: boolean } | "cancel")[] = [];
+
+  modal(answer: { confirm: boolean; content?: string }): void {
+    this.#modals.push(answer);
+  }
+
+  actionSheet(answer: number | "cancel"): void {
+    this.#sheets.push(answer);
+  }
+
+  chooseImage(answer: { original: boolean } | "cancel"): void {
+    this.#images.push(answer);
+  }
+
+  /** Answers a modal. Throws when there is no answer, or one that a person could not give. */
+  takeModal(modal: Modal): ModalAnswer {
+    const answer = this.#modals.shift();
+    if (answer === undefined) {
+      throw unanswered(`modal ${JSON.stringify(modal.title || modal.content)}`, "modal({ confirm: true })");
+    }
+    if (!answer.confirm && !modal.hasCancel) {
+      throw impossible(`The modal ${JSON.stringify(modal.title || modal.content)} has no cancel button`);
+    }
+    return { isConfirmed: answer.confirm, content: modal.isEditable ? (answer.content ?? modal.content) : null };
+  }
+
+  /** Gives the index of an item. Throws `cancelled`, or when there is no answer or no such item. */
+  takeActionSheet({ items }: ActionSheet): number {
+    const answer = this.#sheets.shift();
+    if (answer === undefined) throw unanswered(`action sheet ${JSON.stringify(items)}`, "actionSheet(0)");
+    if (answer === "cancel") throw new HostError("cancelled", "The action sheet was closed");
+    if (items[answer] === undefined) {
+      throw impossible(`The action sheet ${JSON.stringify(items)} has no item with index ${answer}`);
+    }
+    return answer;
+  }
+
+  /** Tells whether the "original" toggle is on. Throws `cancelled`. */
+  takeChooseImage(): { original: boolean } {
+    const answer = this.#images.shift() ?? { original: false };
+    if (answer === "cancel") throw new HostError("cancelled", "The picker was closed");
+    return answer;
+  }
+}
+
+function unanswered(question: string, call: string): HostError {
+  return new HostError(
+    "not-supported",
+    `Nobody is there to answer the ${question}. Call device.answers.${call} before.`,
+  );
+}
+
+function impossible(problem: string): HostError {
+  return new HostError("not-supported", `${problem}. Give another answer on device.answers.`);
+}

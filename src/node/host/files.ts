@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import { constants, realpathSync } from "node:fs";
+import { copyFile, mkdir, realpath, rm, writeFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { HostError, type FilesPort } from "../../core/ports/index.ts";
+import { locate } from "../../core/protocol/index.ts";
+import { errorCode } from "./error-code.ts";
+import { OpenedFile } from "./opened-file.ts";
+
+/** {@link FilesPort} on real files, with what other ports of this host need beside. */
+export interface LocalFiles extends FilesPort {
+  /** Opens the file behind a local path; the caller closes it. Throws as `stat` rejects. */
+  openSync(path: string): OpenedFile;
+  /** Copies a file of this machine, byte for byte, to a new temporary file and resolves with the local path. */
+  adopt(machinePath: string, extension: string): Promise<string>;
+  /** Removes all temporary files. */
+  close(): Promise<void>;
+}
+
+/** Where {@link createFiles} keeps and finds files. */
+export interface FilesOptions {
+  /** Folder of one device; made when absent. Temporary files are in its `tmp`. */
+  dataDir: string;
+  /** Folder of the package files; without it there are none. */
+  packageRoot?: string;
+}
+
+const TEMPORARY = "wxfile://tmp/";
+
+/** Files as real files below a data directory: `wxfile://tmp/a.jpg` is `<dataDir>/tmp/a.jpg`. */
+export async function createFiles(options: FilesOptions): Promise<LocalFiles> {
+  await mkdir(join(options.dataDir, "tmp"), { recursive: true });
+  const temporaryRoot = await realpath(join(options.dataDir, "tmp"));
+  const packageRoot = options.packageRoot === undefined ? undefined : await realpath(options.packageRoot);
+  return new NodeFiles(temporaryRoot, packageRoot);
+}
+
+class NodeFiles implements LocalFiles {
+  readonly #temporaryRoot: string;
+  readonly #packageRoot: string | undefined;
+
+  constructor(temporaryRoot: string, packageRoot: string | undefined) {
+    this.#temporaryRoot = temporaryRoot;
+    this.#packageRoot = packageRoot;
+  }
+
+  async stat(path: string): Promise<{ sizeBytes: number }> {
+    const file = this.openSync(path);
+    file.closeSync();
+    return { sizeBytes: file.sizeBytes };
+  }
+
+  async read(path: string, position = 0, lengthBytes = Infinity): Promise<ArrayBuffer> {
+    const file = this.openSync(path);
+    try {
+      const bytes = new Uint8Array(Math.max(0, Math.min(lengthBytes, file.sizeBytes - position)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const count = await file.read(bytes.subarray(filled), position + filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      return filled === bytes.length ? bytes.buffer : bytes.buffer.slice(0, filled);
+    } catch (error) {
+      throw fileError(path, error);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async createTemporary(bytes: ArrayBuffer, extension: string): Promise<string> {
+    return this.#create(extension, (target) => writeFile(target, new Uint8Array(bytes), { flag: "wx" }));
+  }
+
+  async adopt(machinePath: string, extension: string): Promise<string> {
+    const mode = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
+    return this.#create(extension, (target) => copyFile(machinePath, target, mode));
+  }
+
+  openSync(path: string): OpenedFile {
+    let file: OpenedFile | undefined;
+    try {
+      file = OpenedFile.openSync(this.#locate(path));
+    } catch (error) {
+      throw fileError(path, error);
+    }
+    if (file === undefined) throw notFound(path);
+    return file;
+  }
+
+  async close(): Promise<void> {
+    await rm(this.#temporaryRoot, { recursive: true, force: true });
+  }
+
+  /** Finds the machine's path, which never leaves the area of `path`; its last name may still be a symbolic link. */
+  #locate(path: string): string {
+    const location = locate(path);
+    if (location?.kind === "local" && location.path.startsWith(TEMPORARY)) {
+      const name = location.path.slice(TEMPORARY.length);
+      if (isPlain(name)) return join(this.#temporaryRoot, name);
+    } else if (location?.kind === "package" && this.#packageRoot !== undefined) {
+      const names = path.replace(/^\//, "").split("/");
+      const real = names.every(isPlain) ? realpathSync.native(join(this.#packageRoot, ...names)) : "";
+      if (real.startsWith(this.#packageRoot + sep)) return real;
+    }
+    throw notFound(path);
+  }
+
+  async #create(extension: string, write: (target: string) => Promise<void>): Promise<string> {
+    if (!/^[A-Za-z0-9]{1,16}$/.test(extension)) {
+      throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
+    }
+    const name = `${randomBytes(16).toString("hex")}.${extension}`;
+    const target = join(this.#temporaryRoot, name);
+    try {
+      await write(target);
+    } catch (error) {
+      await rm(target, { force: true });
+      throw fileError(target, error);
+    }
+    return TEMPORARY + name;
+  }
+}
+
+/** Tells a name from what climbs, or means something else to the operating system. */
+function isPlain(name: string): boolean {
+  return /^[^/\\:\0]+$/.test(name) && name !== "." && name !== "..";
+}
+
+function notFound(path: string, cause?: unknown): HostError {
+  return new HostError("not-found", `There is no file "${path}"`, { cause });
+}
+
+function fileError(path: string, error: unknown): HostError {
+  if (error instanceof HostError) return error;
+  switch (errorCode(error)) {
+    case "ENOENT":
+    case "ENOTDIR":
+    case "EISDIR":
+    case "ELOOP":
+    case "ENAMETOOLONG":
+    case "ENXIO":
+    case "ERR_INVALID_ARG_VALUE":
+      return notFound(path, error);
+    case "ENOSPC":
+    case "EDQUOT":
+      return new HostError("quota", `The disk is full; "${path}" was not written`, { cause: error });
+    default:
+      return new HostError("denied", `The operating system refused access to "${path}"`, { cause: error });
+  }
+}

@@ -1,0 +1,128 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import { HostError } from "../../core/ports/index.ts";
+import type { Agents } from "./agents.ts";
+import type { Cancellation } from "./cancellation.ts";
+import { requestHeaders } from "./http-headers.ts";
+import type { Target } from "./redirect.ts";
+import type { RequestBody } from "./request-body.ts";
+import { StreamSender } from "./stream-sender.ts";
+
+/** How an exchange went until the headers of the response. */
+export type ExchangeResult = Answered | Failed;
+
+/** The headers of the response arrived. */
+export interface Answered {
+  response: http.IncomingMessage;
+  /** Resolves when the body has left, if it has not yet. Rejects when its file failed. */
+  sent?: Promise<void>;
+  /** Ends the exchange: closes the connection if bytes are still to come or to go, else it may serve the next. */
+  end(): Promise<void>;
+}
+
+/** There is no response. */
+export interface Failed {
+  response?: undefined;
+  cause: unknown;
+  /** Whether the server can have got the whole request. */
+  isSent: boolean;
+  /** Whether the connection had served before, so that the server may have closed it as idle. */
+  isReused: boolean;
+}
+
+/** What {@link exchange} works with. */
+export interface ExchangeMeans {
+  agents: Agents;
+  cancellation: Cancellation;
+  /** Takes how much of the body has left, as often as that changes. */
+  onSent(sentBytes: number): void;
+}
+
+/** Methods for which an empty body is no body. */
+const BODILESS = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "CONNECT"]);
+
+/**
+ * Sends one request and resolves when the headers of the response are there, or with the failure.
+ *
+ * A refusal (status 300 or more) that comes before the body has left stops the body; beside any other response it goes on.
+ */
+export async function exchange(target: Target, body: RequestBody, means: ExchangeMeans): Promise<ExchangeResult> {
+  let request: http.ClientRequest;
+  try {
+    request = openRequest(target, body, means.agents);
+  } catch (cause) {
+    return { cause, isSent: false, isReused: false };
+  }
+  means.cancellation.onCancel(() => request.destroy());
+  let response: http.IncomingMessage | undefined;
+  const answered = responseOf(request);
+  const sender = sendBody(request, body, means);
+  sender?.finished.catch((error: Error) => {
+    // A response that has begun outlives the body.
+    if (response === undefined) request.destroy(error);
+  });
+
+  async function end(): Promise<void> {
+    means.cancellation.onCancel(undefined);
+    if (!request.writableFinished || response?.complete !== true) request.destroy();
+    await sender?.finished.catch(() => {});
+  }
+  try {
+    response = await answered;
+    if (!request.writableEnded) return { response, sent: remainder(response, sender), end };
+    means.onSent(body.sizeBytes);
+    return { response, end };
+  } catch (cause) {
+    await end();
+    return { cause, isSent: request.writableEnded, isReused: request.reusedSocket };
+  }
+}
+
+function openRequest({ url, method, headers }: Target, body: RequestBody, agents: Agents): http.ClientRequest {
+  const isSecure = url.protocol === "https:";
+  const request = isSecure ? https.request : http.request;
+  return request({
+    agent: isSecure ? agents.https : agents.http,
+    method,
+    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: url.port === "" ? undefined : Number(url.port),
+    path: url.pathname + url.search,
+    // A list goes onto the wire as it is, without a look-up for each header.
+    headers: requestHeaders({
+      headers,
+      host: url.host,
+      contentType: body.contentType,
+      contentLength: body.sizeBytes === 0 && BODILESS.has(method) ? undefined : body.sizeBytes,
+    }),
+  });
+}
+
+function responseOf(request: http.ClientRequest): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.once("response", resolve);
+    // Stays for the life of the request: what fails after the response reaches the response too.
+    request.on("error", reject);
+  });
+}
+
+/** Sends a body; one in memory leaves in one write and needs no sender. */
+function sendBody(request: http.ClientRequest, body: RequestBody, means: ExchangeMeans): StreamSender | undefined {
+  if (body.kind === "stream") return new StreamSender(request, body, (sentBytes) => means.onSent(sentBytes));
+  request.end(body.bytes, () => means.onSent(body.sizeBytes));
+  return undefined;
+}
+
+/** Stops a body that is still on its way when the server refused it, or gives its end. */
+function remainder(
+  { statusCode = 0 }: http.IncomingMessage,
+  sender: StreamSender | undefined,
+): Promise<void> | undefined {
+  if (statusCode < 300) return sender?.finished.catch(throwHostError);
+  sender?.stop();
+  return undefined;
+}
+
+/** Lets a failure of the file through, which leaves the server with half a body; that of a connection shows in the response. */
+function throwHostError(error: unknown): void {
+  if (error instanceof HostError) throw error;
+}

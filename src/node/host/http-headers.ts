@@ -1,0 +1,61 @@
+import type { IncomingMessage } from "node:http";
+import type { HttpHead } from "../../core/ports/index.ts";
+
+/** Headers that belong to the connection or to the body, so that an app can't set them. */
+const OURS = new Set([
+  "host",
+  "content-length",
+  "transfer-encoding",
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "upgrade",
+  "expect",
+]);
+
+/** What {@link requestHeaders} is made of. */
+export interface RequestHeaders {
+  /** As the app gave them. */
+  headers: Readonly<Record<string, string>>;
+  host: string;
+  /** Replaces the app's. */
+  contentType?: string;
+  /** Absent for a method that has no body. */
+  contentLength?: number;
+}
+
+/** Lists name, value, name, value … as they go onto the wire; names keep the app's case, other spellings of one name are dropped. */
+export function requestHeaders({ headers, host, contentType, contentLength }: RequestHeaders): string[] {
+  const list = ["Host", host];
+  const taken: string[] = [];
+  const add = (name: string, value: string): void => {
+    const key = name.toLowerCase();
+    if (OURS.has(key) || taken.includes(key)) return;
+    taken.push(key);
+    list.push(name, value);
+  };
+  if (contentType !== undefined) add("Content-Type", contentType);
+  for (const [name, value] of Object.entries(headers)) add(name, value);
+  add("Accept-Encoding", "gzip, deflate, br");
+  add("User-Agent", "minihost");
+  if (contentLength !== undefined) list.push("Content-Length", String(contentLength));
+  return list;
+}
+
+/** Reads status, headers and cookies; names keep the server's case. */
+export function responseHead({ statusCode = 0, rawHeaders }: IncomingMessage): HttpHead {
+  const headers = new Map<string, [name: string, value: string]>();
+  const cookies: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    const value = rawHeaders[index + 1] ?? "";
+    const key = name.toLowerCase();
+    const earlier = headers.get(key);
+    if (earlier === undefined) headers.set(key, [name, value]);
+    else earlier[1] += `,${value}`;
+    if (key === "set-cookie") cookies.push(value);
+  }
+  return { statusCode, header: Object.fromEntries(headers.values()), cookies };
+}

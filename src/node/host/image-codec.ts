@@ -1,0 +1,51 @@
+import type { Sharp } from "sharp";
+import { HostError, type FilesPort, type ImageCodecPort, type ImageCompression } from "../../core/ports/index.ts";
+
+type Decode = (bytes: Uint8Array) => Sharp;
+
+/** Picture coding with the optional package `sharp`; without it everything is refused. */
+export function createImageCodec(files: FilesPort, load: () => Promise<Decode> = loadSharp): ImageCodecPort {
+  return {
+    async compress(path, compression) {
+      const source = new Uint8Array(await files.read(path));
+      const decode = await load();
+      try {
+        const [copy, extension] = await encode(decode(source), source, compression);
+        return await files.createTemporary(copy.buffer, extension);
+      } catch (cause) {
+        if (cause instanceof HostError) throw cause;
+        throw new HostError("invalid-data", `"${path}" is not a picture that can be decoded`, { cause });
+      }
+    },
+  };
+}
+
+async function encode(
+  picture: Sharp,
+  source: Uint8Array<ArrayBuffer>,
+  { quality, maxSidePixels = Infinity }: ImageCompression,
+): Promise<[bytes: Uint8Array<ArrayBuffer>, extension: string]> {
+  const { format, orientation = 1, width, height } = await picture.metadata();
+  const isPng = format === "png";
+  const isTooLarge = Math.max(width, height) > maxSidePixels;
+  picture.autoOrient();
+  if (isTooLarge) picture.resize(maxSidePixels, maxSidePixels, { fit: "inside" });
+  if (isPng) picture.png();
+  // JPEG knows no transparency, and the scale of its quality starts at 1.
+  else picture.flatten({ background: "white" }).jpeg({ quality: Math.max(1, Math.round(quality)) });
+  const copy = new Uint8Array(await picture.toBuffer());
+  // A picture that was well compressed before would only grow.
+  const isAsGood = (isPng || format === "jpeg") && orientation === 1 && !isTooLarge && copy.length >= source.length;
+  return [isAsGood ? source : copy, isPng ? "png" : "jpg"];
+}
+
+async function loadSharp(): Promise<Decode> {
+  try {
+    const { default: sharp } = await import("sharp");
+    return (bytes) => sharp(bytes, { failOn: "error" });
+  } catch (cause) {
+    throw new HostError("not-supported", 'Pictures can\'t be re-encoded without the package "sharp"; install it', {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import type { HttpBody } from "../../core/ports/index.ts";
+import type { LocalFiles } from "./files.ts";
+import { frameMultipart, type MultipartFrame } from "./multipart.ts";
+import { namedNetworkError } from "./network-error.ts";
+import type { OpenedFile } from "./opened-file.ts";
+
+/** The body of one request: in memory, or a stream. */
+export type RequestBody = WholeBody | MultipartStream;
+
+/** A body that leaves in one write. */
+export interface WholeBody {
+  readonly kind: "whole";
+  /** The `Content-Type` that the body prescribes; otherwise the app chooses. */
+  readonly contentType?: string;
+  readonly sizeBytes: number;
+  readonly bytes: Uint8Array;
+}
+
+// Large enough that system calls cost nothing, small enough that abort and progress are prompt.
+const CHUNK_BYTES = 256 * 1024;
+/** A file of this size is read at once and in place, which is quicker than to wait for the thread pool. */
+const SMALL_FILE_BYTES = 64 * 1024;
+
+/** Makes the body of a request ready. Throws `not-found` when its file does not exist. */
+export function openBodySync(body: HttpBody | undefined, files: Pick<LocalFiles, "openSync">): RequestBody {
+  if (body === undefined) return whole(new Uint8Array());
+  if (body.kind === "text") return whole(Buffer.from(body.text, "utf8"));
+  if (body.kind === "bytes") return whole(new Uint8Array(body.bytes));
+  const file = files.openSync(body.file.path);
+  const frame = frameMultipart(body.fields, body.file);
+  return file.sizeBytes > SMALL_FILE_BYTES ? new MultipartStream(frame, file) : readMultipartSync(frame, file);
+}
+
+function whole(bytes: Uint8Array, contentType?: string): WholeBody {
+  return { kind: "whole", bytes, contentType, sizeBytes: bytes.length };
+}
+
+function readMultipartSync({ head, tail, contentType }: MultipartFrame, file: OpenedFile): WholeBody {
+  try {
+    const fileEnd = head.length + file.sizeBytes;
+    const bytes = Buffer.allocUnsafe(fileEnd + tail.length);
+    for (let filled = head.copy(bytes); filled < fileEnd;) {
+      const count = file.readSync(bytes.subarray(filled, fileEnd), filled - head.length);
+      if (count === 0) throw fileChanged();
+      filled += count;
+    }
+    tail.copy(bytes, fileEnd);
+    return whole(bytes, contentType);
+  } finally {
+    file.closeSync();
+  }
+}
+
+/** The body of an upload, read once from the start to the end into two buffers in turn: one is read while the other is sent. */
+export class MultipartStream {
+  readonly kind = "stream";
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly #frame: MultipartFrame;
+  readonly #file: OpenedFile;
+  readonly #buffers: [Buffer?, Buffer?] = [];
+  #turn: 0 | 1 = 0;
+  #position = 0;
+
+  /** Closes `file` with the stream. */
+  constructor(frame: MultipartFrame, file: OpenedFile) {
+    this.#frame = frame;
+    this.#file = file;
+    this.contentType = frame.contentType;
+    this.sizeBytes = frame.head.length + file.sizeBytes + frame.tail.length;
+  }
+
+  /**
+   * Gives the next bytes, at least one, or `undefined` at the end. They stay as they are until the call after the next.
+   *
+   * Rejects with `network` when the file is no longer what it was at the start.
+   */
+  async read(): Promise<Uint8Array | undefined> {
+    const length = Math.min(CHUNK_BYTES, this.sizeBytes - this.#position);
+    if (length === 0) return undefined;
+    const buffer = (this.#buffers[this.#turn] ??= Buffer.allocUnsafeSlow(length));
+    this.#turn = this.#turn === 0 ? 1 : 0;
+    let filled = 0;
+    while (filled < length) filled += await this.#fill(buffer.subarray(filled, length));
+    return buffer.subarray(0, length);
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #fill(target: Buffer): Promise<number> {
+    const { head, tail } = this.#frame;
+    const inFile = this.#position - head.length;
+    const inTail = inFile - this.#file.sizeBytes;
+    let count: number;
+    if (inFile < 0) {
+      count = head.copy(target, 0, this.#position);
+    } else if (inTail < 0) {
+      count = await this.#file.read(target.subarray(0, -inTail), inFile);
+      if (count === 0) throw fileChanged();
+    } else {
+      // Before the closing boundary, so that no server gets a whole body of a file that was written meanwhile.
+      if (inTail === 0 && this.#file.hasChangedSync()) throw fileChanged();
+      count = tail.copy(target, 0, inTail);
+    }
+    this.#position += count;
+    return count;
+  }
+}
+
+function fileChanged(): Error {
+  return namedNetworkError("UPLOAD_FILE_CHANGED");
+}
