@@ -1,0 +1,188 @@
+// Finds a Chromium that starts, or installs one.
+import { spawn } from "node:child_process";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { chromium } from "playwright";
+
+/**
+ * A browser that was found.
+ *
+ * @typedef {object} FoundBrowser
+ * @property {string} path
+ * @property {string} version What the browser says of itself, such as `Chromium 140.0.7339.16`.
+ */
+
+/**
+ * What the search touches of the machine; tests replace it.
+ *
+ * @typedef {object} Machine
+ * @property {Record<string, string | undefined>} env
+ * @property {boolean} isRoot
+ * @property {() => string} playwrightPath Where Playwright keeps its Chromium, whether it is there or not.
+ * @property {(path: string) => Promise<boolean>} isExecutable
+ * @property {(command: string, args: string[], limitMs: number) => Promise<string | undefined>} output
+ *   What a program prints; `undefined` when it can't be started, fails, or takes too long.
+ * @property {(command: string, args: string[], limitMs: number) => Promise<boolean>} run
+ *   Runs a program whose output the person sees. Resolves with whether it succeeded in time.
+ * @property {(line: string) => void} print
+ */
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+const VERSION_LIMIT_MS = 30_000;
+const INSTALL_LIMIT_MS = 5 * 60_000;
+
+export const HOW_TO_INSTALL = `No Chromium was found, and none could be installed. Either
+
+  - install one with your system's packages and set CHROME_PATH to its executable, or
+  - run "npx playwright install --with-deps chromium" where its downloads can be reached,
+
+then run "npm test" again.`;
+
+/** @type {Machine} */
+export const thisMachine = {
+  env: process.env,
+  isRoot: process.getuid?.() === 0,
+  playwrightPath: () => chromium.executablePath(),
+  isExecutable: (path) =>
+    access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
+  output: (command, args, limitMs) => start(command, args, limitMs, "pipe"),
+  run: async (command, args, limitMs) => (await start(command, args, limitMs, "inherit")) !== undefined,
+  print: (line) => console.log(line),
+};
+
+/**
+ * Finds a browser that starts: the one of `CHROME_PATH`, Playwright's own, or one on the `PATH`.
+ *
+ * Rejects when `CHROME_PATH` leads to none: another browser than the one asked for would be a surprise.
+ *
+ * @param {Machine} [machine]
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+export async function findBrowser(machine = thisMachine) {
+  const { env } = machine;
+  if (env.CHROME_PATH) {
+    const found = await probe(env.CHROME_PATH, machine);
+    if (found === undefined)
+      throw new Error(`CHROME_PATH=${env.CHROME_PATH} is no browser that starts. Correct it, or unset it.`);
+    return found;
+  }
+  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  const candidates = [
+    machine.playwrightPath(),
+    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+  ];
+  for (const path of candidates) {
+    const found = await probe(path, machine);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Finds a browser, or installs one: first Playwright's, then Debian's. Rejects when neither can be had.
+ *
+ * @param {Machine} [machine]
+ * @returns {Promise<FoundBrowser>}
+ */
+export async function findOrInstallBrowser(machine = thisMachine) {
+  const found =
+    (await findBrowser(machine)) ?? (await installWithPlaywright(machine)) ?? (await installWithApt(machine));
+  if (found === undefined) throw new Error(HOW_TO_INSTALL);
+  return found;
+}
+
+/**
+ * An executable counts only if it starts: a download that was cut off, or a stub that only names a package, does not.
+ *
+ * @param {string} path
+ * @param {Machine} machine
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+async function probe(path, machine) {
+  if (!(await machine.isExecutable(path))) return undefined;
+  const version = (await machine.output(path, ["--version"], VERSION_LIMIT_MS))?.trim();
+  return version ? { path, version } : undefined;
+}
+
+/**
+ * @param {Machine} machine
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+async function installWithPlaywright(machine) {
+  machine.print("No browser found: asking Playwright to install Chromium …");
+  const cli = join(dirname(createRequire(import.meta.url).resolve("playwright/package.json")), "cli.js");
+  /** @param {string[]} args */
+  const playwright = (...args) => machine.run(process.execPath, [cli, ...args], INSTALL_LIMIT_MS);
+  // By force, because an executable that is there and does not start is the rest of a download that was cut off.
+  const isThere = await machine.isExecutable(machine.playwrightPath());
+  if (!(await playwright("install", "--no-shell", ...(isThere ? ["--force"] : []), "chromium"))) return undefined;
+  const found = await probe(machine.playwrightPath(), machine);
+  if (found !== undefined || !machine.isRoot) return found;
+  machine.print("It does not start: asking Playwright to install the libraries that it needs …");
+  await playwright("install-deps", "chromium");
+  return probe(machine.playwrightPath(), machine);
+}
+
+/**
+ * @param {Machine} machine
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+async function installWithApt(machine) {
+  const sudo = machine.isRoot ? [] : ["sudo", "-n"];
+  const settings = ["env", "DEBIAN_FRONTEND=noninteractive"];
+  if ((await machine.output("apt-get", ["--version"], VERSION_LIMIT_MS)) === undefined) return undefined;
+  if (!machine.isRoot && (await machine.output("sudo", ["-n", "true"], VERSION_LIMIT_MS)) === undefined)
+    return undefined;
+  machine.print("Installing Debian's package chromium …");
+  /** @param {string[]} args */
+  const apt = (...args) => {
+    const [command = "", ...rest] = [...sudo, ...settings, "apt-get", "-q", ...args];
+    return machine.run(command, rest, INSTALL_LIMIT_MS);
+  };
+  // A list that could not be renewed may still be good enough.
+  await apt("update");
+  if (!(await apt("install", "--yes", "--no-install-recommends", "chromium"))) return undefined;
+  return findBrowser(machine);
+}
+
+/**
+ * Runs a program to its end, and stops it with all that it started when it takes too long.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {number} limitMs
+ * @param {"pipe" | "inherit"} stdout
+ * @returns {Promise<string | undefined>} What it printed, or `undefined` when it did not succeed.
+ */
+function start(command, args, limitMs, stdout) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ["ignore", stdout, stdout === "pipe" ? "ignore" : "inherit"],
+      detached: true,
+    });
+    const stop = () => {
+      if (child.pid === undefined) return;
+      if (process.platform === "win32") child.kill();
+      else process.kill(-child.pid, "SIGKILL");
+    };
+    const timer = setTimeout(stop, limitMs);
+    process.once("exit", stop);
+    /** @param {string | undefined} result */
+    const settle = (result) => {
+      clearTimeout(timer);
+      process.off("exit", stop);
+      resolve(result);
+    };
+    let text = "";
+    child.stdout?.setEncoding("utf8").on("data", (chunk) => {
+      text += chunk;
+    });
+    child.on("error", () => settle(undefined));
+    child.on("close", (code) => settle(code === 0 ? text : undefined));
+  });
+}

@@ -1,0 +1,33 @@
+// Builds, finds or installs a browser, and runs Vitest with the arguments given. `npm test`
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findOrInstallBrowser } from "./find-browser.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Runs a program, and ends with its exit code unless that is 0.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+function run(command, args, env = {}) {
+  const isWindowsScript = process.platform === "win32" && command === "npm";
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: isWindowsScript,
+    env: { ...process.env, ...env },
+  });
+  if (error !== undefined) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run("npm", ["run", "build"]);
+const browser = await findOrInstallBrowser();
+console.log(`Browser: ${browser.version} (${browser.path})`);
+const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
+run(process.execPath, [vitest, "run", ...process.argv.slice(2)], { CHROME_PATH: browser.path });

@@ -1,0 +1,182 @@
+import type { Transfer } from "../../core/protocol/index.ts";
+import { element } from "./element.ts";
+import type { Labels } from "./labels.ts";
+import { TransferRow } from "./transfer-row.ts";
+
+/** Height of a row, CSS pixels; `simulator.css` has the same. */
+const ROW_HEIGHT = 44;
+/** Rows that are drawn above and below what can be seen. */
+const SPARE_ROWS = 6;
+
+/** The transfers of an app, oldest first. Only rows that can be seen are in the document, and they are drawn once a frame. */
+export class TransferList {
+  readonly element: HTMLElement;
+  readonly #labels: Labels;
+  readonly #onSelect: (transfer: Transfer | undefined) => void;
+  readonly #canvas = element("div", { className: "transfers-canvas", role: "presentation" });
+  readonly #transfers: Transfer[] = [];
+  readonly #indexes = new Map<number, number>();
+  readonly #rows = new Map<number, TransferRow>();
+  readonly #stale = new Set<number>();
+  #selected = -1;
+  #isScheduled = false;
+  #isFollowing = true;
+
+  constructor(labels: Labels, onSelect: (transfer: Transfer | undefined) => void) {
+    this.#labels = labels;
+    this.#onSelect = onSelect;
+    this.element = element("div", { className: "transfers", role: "listbox", tabIndex: 0 }, this.#canvas);
+    this.element.ariaLabel = labels.network;
+    this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    this.element.addEventListener("click", (event) => this.#clicked(event));
+    this.element.addEventListener("keydown", (event) => this.#pressed(event));
+    // The details of the selected transfer take room from the list.
+    new ResizeObserver(() => this.#reveal(this.#selected)).observe(this.element);
+  }
+
+  get length(): number {
+    return this.#transfers.length;
+  }
+
+  /** Whether a transfer runs, so that its time changes. */
+  get isActive(): boolean {
+    return this.#transfers.some(({ state }) => state === "active" || state === "queued");
+  }
+
+  /** Adds a transfer, or shows a new state of one. */
+  put(transfer: Transfer): void {
+    let index = this.#indexes.get(transfer.id);
+    if (index === undefined) {
+      index = this.#transfers.length;
+      this.#indexes.set(transfer.id, index);
+    }
+    this.#transfers[index] = transfer;
+    this.#stale.add(index);
+    if (index === this.#selected) this.#onSelect(transfer);
+    this.#schedule();
+  }
+
+  clear(): void {
+    this.#transfers.length = 0;
+    this.#indexes.clear();
+    for (const row of this.#rows.values()) row.element.remove();
+    this.#rows.clear();
+    this.#stale.clear();
+    this.#isFollowing = true;
+    this.select(-1);
+    this.#schedule();
+  }
+
+  /** Shows the times of running transfers anew. */
+  tick(): void {
+    for (const index of this.#rows.keys()) {
+      if (this.#transfers[index]?.endedMs === undefined) this.#stale.add(index);
+    }
+    this.#schedule();
+  }
+
+  /** Selects by index; `-1` for none. */
+  select(index: number): void {
+    if (this.#selected === index) return;
+    this.#mark(false);
+    this.#selected = index;
+    this.#mark(true);
+    this.#onSelect(this.#transfers[index]);
+  }
+
+  #mark(isSelected: boolean): void {
+    const row = this.#rows.get(this.#selected);
+    if (row === undefined) return;
+    row.element.ariaSelected = String(isSelected);
+    if (isSelected) this.element.setAttribute("aria-activedescendant", row.element.id);
+    else this.element.removeAttribute("aria-activedescendant");
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    requestAnimationFrame(() => {
+      this.#isScheduled = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const { clientHeight } = this.element;
+    const height = this.#transfers.length * ROW_HEIGHT;
+    this.#canvas.style.height = `${height}px`;
+    if (this.#isFollowing) this.element.scrollTop = height - clientHeight;
+    const top = this.element.scrollTop;
+    const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE_ROWS);
+    const end = Math.min(this.#transfers.length, Math.ceil((top + clientHeight) / ROW_HEIGHT) + SPARE_ROWS);
+    for (const [index, row] of this.#rows) {
+      if (index >= first && index < end) continue;
+      row.element.remove();
+      this.#rows.delete(index);
+    }
+    const nowMs = Date.now();
+    for (let index = first; index < end; index++) {
+      const transfer = this.#transfers[index];
+      if (transfer === undefined) continue;
+      if (this.#rows.has(index) && !this.#stale.has(index)) continue;
+      this.#row(index).show(transfer, nowMs);
+    }
+    this.#stale.clear();
+  }
+
+  #row(index: number): TransferRow {
+    let row = this.#rows.get(index);
+    if (row === undefined) {
+      row = new TransferRow(this.#labels);
+      row.element.id = `transfer-${index}`;
+      row.element.dataset["index"] = String(index);
+      row.element.style.top = `${index * ROW_HEIGHT}px`;
+      row.element.ariaPosInSet = String(index + 1);
+      row.element.ariaSetSize = "-1";
+      row.element.ariaSelected = String(index === this.#selected);
+      this.#rows.set(index, row);
+      this.#canvas.append(row.element);
+    }
+    return row;
+  }
+
+  #scrolled(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.element;
+    this.#isFollowing = scrollTop + clientHeight >= scrollHeight - ROW_HEIGHT / 2;
+    this.#schedule();
+  }
+
+  #clicked(event: Event): void {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>(".transfer") : null;
+    if (row === null) return;
+    this.#isFollowing = false;
+    this.select(Number(row.dataset["index"]));
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const last = this.#transfers.length - 1;
+    const target = {
+      ArrowDown: Math.min(last, this.#selected + 1),
+      ArrowUp: Math.max(0, this.#selected - 1),
+      Home: 0,
+      End: last,
+      Escape: -1,
+    }[event.key];
+    if (target === undefined || target > last) return;
+    event.preventDefault();
+    this.#isFollowing = false;
+    this.#reveal(target);
+    this.select(target);
+  }
+
+  /** Scrolls no more than is needed. */
+  #reveal(index: number): void {
+    if (index >= 0) {
+      const top = index * ROW_HEIGHT;
+      const { scrollTop, clientHeight } = this.element;
+      if (top < scrollTop) this.element.scrollTop = top;
+      else if (top + ROW_HEIGHT > scrollTop + clientHeight) this.element.scrollTop = top + ROW_HEIGHT - clientHeight;
+    }
+    this.#draw();
+  }
+}

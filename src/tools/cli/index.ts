@@ -1,0 +1,2 @@
+export { run } from "./run.ts";
+export { runServers, type RunningServer } from "./run-servers.ts";

@@ -1,0 +1,3 @@
+export { startDevServer, type DevServer, type DevServerOptions } from "./dev-server.ts";
+export { minihost, type MinihostOptions } from "./plugin.ts";
+export { problemOf, problemText } from "./problem-text.ts";

@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ASSET_POLICY, FRAME_POLICY, SIMULATOR_POLICY, WORKER_POLICY } from "./content-security-policy.ts";
+import { contentTypeOf } from "./content-type.ts";
+import type { DevApp } from "./dev-app.ts";
+import { DEV_CLIENT_URL } from "./dev-client.ts";
+import { textReply, type Reply } from "./reply.ts";
+
+/** What the routes serve. */
+export interface Served {
+  /** Absolute path of the folder of what runs in browsers. */
+  runtime: string;
+  app: Pick<DevApp, "bundle" | "settled">;
+}
+
+const NOT_FOUND = textReply(404, "Not found");
+
+/**
+ * Answers a request for a path (decoded, without query), the same layout as that of a built app: the simulator at the root, the frame
+ * and the bundle in `app/`, and what runs in browsers in `runtime/`. There is nothing else, above all no sources.
+ */
+export async function route(path: string, { runtime, app }: Served): Promise<Reply> {
+  if (path === "/") return simulator(runtime);
+  if (path === "/app") return { status: 301, headers: { Location: "app/" }, body: "" };
+  if (path === "/app/") return fileReply(join(runtime, "app.html"), FRAME_POLICY);
+  if (path.startsWith("/runtime/")) return runtimeFile(runtime, path.slice("/runtime/".length));
+  if (!path.startsWith("/app/")) return NOT_FOUND;
+  await app.settled();
+  return bundleFile(path.slice("/app/".length), app.bundle);
+}
+
+async function simulator(runtime: string): Promise<Reply> {
+  const page = await readFile(join(runtime, "simulator.html"), "utf8");
+  const client = `<script type="module" src="${DEV_CLIENT_URL}"></script>`;
+  const headers = { "Content-Type": contentTypeOf("simulator.html"), "Content-Security-Policy": SIMULATOR_POLICY };
+  return { status: 200, headers, body: page.replace("</head>", `  ${client}\n  </head>`) };
+}
+
+/** All files lie in one folder, so a name never leads out of it. */
+function runtimeFile(runtime: string, name: string): Reply {
+  if (!/^\w[\w.-]*$/.test(name)) return NOT_FOUND;
+  return fileReply(join(runtime, name), name === "worker.js" ? WORKER_POLICY : undefined);
+}
+
+function bundleFile(path: string, bundle: DevApp["bundle"]): Reply {
+  if (bundle === undefined) return textReply(503, "The app has errors. They are in the terminal and in the simulator.");
+  const { manifest, styles, script, sourceMap, root, assets, version } = bundle;
+  const typed = (body: string): Reply => ({ status: 200, headers: { "Content-Type": contentTypeOf(path) }, body });
+  if (path === "bundle.json") return typed(JSON.stringify({ manifest, styles, script: `logic.js?v=${version}` }));
+  if (path === "logic.js") return typed(`${script}\n//# sourceMappingURL=logic.js.map?v=${version}\n`);
+  if (path === "logic.js.map") return typed(sourceMap());
+  const asset = path.startsWith("package/") ? path.slice("package/".length) : "";
+  return assets.has(asset) ? fileReply(join(root, asset), ASSET_POLICY) : NOT_FOUND;
+}
+
+function fileReply(file: string, policy?: string): Reply {
+  const headers: Record<string, string> = { "Content-Type": contentTypeOf(file) };
+  if (policy !== undefined) headers["Content-Security-Policy"] = policy;
+  return { status: 200, headers, body: { file } };
+}
