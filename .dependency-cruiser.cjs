@@ -24,7 +24,7 @@ const layers = {
     "npm:vite",
     "node",
   ],
-  "tools/vite": ["core/protocol", "tools/compiler", "npm:vite", "node"],
+  "tools/vite": ["core/protocol", "tools/compiler", "npm:vite", "npm:picocolors", "node"],
   "tools/backend": ["npm:busboy", "npm:ws", "node"],
   "tools/cli": ["tools/vite", "tools/compiler", "tools/backend", "npm:cac", "npm:picocolors", "node"],
   testing: ["core"],

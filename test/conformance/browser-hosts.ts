@@ -1,0 +1,119 @@
+import { createClock } from "../../src/browser/worker/clock.ts";
+import { createFiles } from "../../src/browser/worker/files.ts";
+import { createHttp } from "../../src/browser/worker/http.ts";
+import { connect } from "../../src/core/bridge/index.ts";
+import { createWx, type Wx } from "../../src/core/api/index.ts";
+import type {
+  FilesPort,
+  FileStat,
+  HttpEvents,
+  HttpPort,
+  HttpRequest,
+  HttpResponse,
+} from "../../src/core/ports/index.ts";
+import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
+import { createPackageFiles } from "./package-files.ts";
+
+/** Files and network of a browser. */
+export interface BrowserHost {
+  readonly files: FilesPort;
+  readonly http: HttpPort;
+  /** Gives a file a temporary path. */
+  readonly adopt: (blob: Blob, extension: string) => Promise<string>;
+  /** Puts a file into the package and resolves with its path. */
+  readonly addPackageFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** What the page asks of the Worker: its ports, with calls back as messages. */
+export interface WorkerHostFunctions {
+  "package.add"(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  "files.adopt"(blob: Blob, extension: string): Promise<string>;
+  "files.stat"(path: string): Promise<FileStat>;
+  "files.read"(path: string, position?: number, lengthBytes?: number): Promise<ArrayBuffer>;
+  "files.createTemporary"(bytes: ArrayBuffer, extension: string): Promise<string>;
+  "http.send"(
+    id: number,
+    request: HttpRequest,
+    wanted: (keyof HttpEvents)[],
+    isAborted: boolean,
+  ): Promise<HttpResponse>;
+  "http.abort"(id: number): void;
+}
+
+/** What the Worker tells the page. */
+export interface WorkerHostEvents {
+  "http.event"(id: number, name: keyof HttpEvents, values: unknown[]): void;
+}
+
+/** The hosts that suites run on, by where their code runs. */
+export const browserHosts: readonly (readonly [place: string, create: () => BrowserHost])[] = [
+  ["the page", createPageHost],
+  ["a Worker that is locked down", createWorkerHost],
+];
+
+/** Makes a `wx` with the files and the network of a host; everything else is in memory. */
+export function createWxOn({ files, http }: BrowserHost): Wx {
+  const ports = { ...createMemoryPorts(), clock: createClock(), files, http };
+  return createWx({ ports, app: createMemoryApp() });
+}
+
+function createPageHost(): BrowserHost {
+  const { packageUrl, fetch: fetchPackageFile, add } = createPackageFiles();
+  const files = createFiles({ packageUrl, fetch: fetchPackageFile, Blob, crypto });
+  return {
+    files,
+    http: createHttp(files, { fetch, FormData, XMLHttpRequest }),
+    adopt: async (blob, extension) => files.adopt(blob, extension),
+    addPackageFile: async (name, bytes) => add(name, bytes),
+    close: async () => {},
+  };
+}
+
+function createWorkerHost(): BrowserHost {
+  const worker = new Worker(new URL("worker-host-entry.ts", import.meta.url), { type: "module" });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(port2, [port2]);
+  const listening = new Map<number, HttpEvents>();
+  const remote = connect<WorkerHostFunctions, WorkerHostEvents>(port1, {
+    "http.event": (id, name, values) => {
+      const listener = listening.get(id)?.[name];
+      if (listener !== undefined) Reflect.apply(listener, undefined, values);
+    },
+  });
+  let lastId = 0;
+
+  const send: HttpPort["send"] = async (request, events, signal) => {
+    const id = (lastId += 1);
+    listening.set(id, events);
+    const wanted = (["onSent", "onHead", "onReceived"] as const).filter((name) => events[name] !== undefined);
+    const answer = remote.call("http.send", id, request, wanted, signal.aborted);
+    const abort = (): void => {
+      listening.delete(id);
+      remote.send("http.abort", id);
+    };
+    signal.addEventListener("abort", abort);
+    try {
+      return await answer;
+    } finally {
+      listening.delete(id);
+      signal.removeEventListener("abort", abort);
+    }
+  };
+
+  return {
+    files: {
+      stat: (path) => remote.call("files.stat", path),
+      read: (path, position, lengthBytes) => remote.call("files.read", path, position, lengthBytes),
+      createTemporary: (bytes, extension) => remote.call("files.createTemporary", bytes, extension),
+    },
+    http: { send },
+    adopt: (blob, extension) => remote.call("files.adopt", blob, extension),
+    addPackageFile: (name, bytes) => remote.call("package.add", name, bytes),
+    async close() {
+      remote.close();
+      port1.close();
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// The Worker of a test: the ports of a real app's Worker, behind the same lockdown, served to the page.
+import { createFiles } from "../../src/browser/worker/files.ts";
+import { createHttp } from "../../src/browser/worker/http.ts";
+import { lockDown } from "../../src/browser/worker/lockdown.ts";
+import { connect, type Connection } from "../../src/core/bridge/index.ts";
+import type { WorkerHostEvents, WorkerHostFunctions } from "./browser-hosts.ts";
+import { createPackageFiles } from "./package-files.ts";
+
+function serve(port: MessagePort): void {
+  const { packageUrl, fetch: fetchPackageFile, add } = createPackageFiles();
+  const files = createFiles({ packageUrl, fetch: fetchPackageFile, Blob, crypto });
+  const http = createHttp(files, { fetch, FormData, XMLHttpRequest });
+  const controllers = new Map<number, AbortController>();
+  const page: Connection<WorkerHostEvents> = connect<WorkerHostEvents, WorkerHostFunctions>(port, {
+    "package.add": async (name, bytes) => add(name, bytes),
+    "files.adopt": async (blob, extension) => files.adopt(blob, extension),
+    "files.stat": (path) => files.stat(path),
+    "files.read": (path, position, lengthBytes) => files.read(path, position, lengthBytes),
+    "files.createTemporary": (bytes, extension) => files.createTemporary(bytes, extension),
+    "http.send"(id, request, wanted, isAborted) {
+      const controller = new AbortController();
+      if (isAborted) controller.abort();
+      controllers.set(id, controller);
+      const events = Object.fromEntries(
+        wanted.map((name) => [name, (...values: unknown[]) => page.send("http.event", id, name, values)]),
+      );
+      return http.send(request, events, controller.signal).finally(() => controllers.delete(id));
+    },
+    "http.abort": (id) => controllers.get(id)?.abort(),
+  });
+  lockDown();
+}
+
+addEventListener("message", ({ data }: MessageEvent<MessagePort>) => serve(data), { once: true });

@@ -1,0 +1,61 @@
+/// <reference types="miniprogram-api-typings" />
+import { describe, expectTypeOf, it } from "vitest";
+import type { Wx } from "../../src/core/api/index.ts";
+
+type Typings = WechatMiniprogram.Wx;
+/** Their results differ: fields that only some phones know, parts that are not built yet, the type `webp`, a content of `null`, an event channel. */
+type Partly =
+  | "getImageInfo"
+  | "navigateTo"
+  | "showModal"
+  | "getAppBaseInfo"
+  | "getDeviceInfo"
+  | "getWindowInfo"
+  | `getSystemInfo${"" | "Async" | "Sync"}`;
+
+declare const wx: Wx;
+
+describe("wx", () => {
+  it("can be handed to code that is written against the platform's typings", () => {
+    const typed: Pick<Typings, Exclude<keyof Wx & keyof Typings, Partly>> = wx;
+    expectTypeOf(typed).not.toBeAny();
+    expectTypeOf<keyof Wx>().toExtend<keyof Typings>();
+  });
+
+  it("returns a promise of the result, unless it is given a callback", () => {
+    expectTypeOf(wx.chooseImage({ count: 1 })).resolves.toExtend<WechatMiniprogram.ChooseImageSuccessCallbackResult>();
+    expectTypeOf(wx.hideToast()).resolves.toEqualTypeOf<{ errMsg: string }>();
+    expectTypeOf(wx.showModal({})).resolves.toHaveProperty("content").toEqualTypeOf<string | null>();
+    expectTypeOf(wx.showToast({ title: "", success() {} })).toEqualTypeOf<void>();
+    expectTypeOf(wx.showToast({ title: "", complete: () => {} })).toEqualTypeOf<void>();
+  });
+
+  it("gives callbacks and listeners the type of what they get", () => {
+    wx.uploadFile({
+      url: "",
+      filePath: "",
+      name: "",
+      success(result) {
+        expectTypeOf(result.data).toEqualTypeOf<string>();
+      },
+      fail({ errMsg, errno }) {
+        expectTypeOf(errMsg).toEqualTypeOf<string>();
+        expectTypeOf(errno).toEqualTypeOf<number | undefined>();
+      },
+    }).onProgressUpdate(({ progress }) => {
+      expectTypeOf(progress).toEqualTypeOf<number>();
+    });
+    wx.getImageInfo({
+      src: "",
+      success(info) {
+        expectTypeOf(info.width).toEqualTypeOf<number>();
+      },
+    });
+  });
+
+  it("wants what is required", () => {
+    expectTypeOf<{ name: string }>().not.toExtend<Parameters<Wx["uploadFile"]>[0]>();
+    expectTypeOf<Parameters<Wx["getImageInfo"]>["length"]>().toEqualTypeOf<1>();
+    expectTypeOf<Parameters<Wx["hideToast"]>["length"]>().toEqualTypeOf<0 | 1>();
+  });
+});

@@ -1,0 +1,61 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { findBrowser } from "./scripts/find-browser.mjs";
+import { browserArguments } from "./test/support/browser-arguments.ts";
+
+const chromePath = (await findBrowser())?.path;
+const testServer = { globalSetup: ["test/support/global-setup.ts"] };
+// The files of a project that share its test server take turns: it has one list of requests.
+const takingTurns = { ...testServer, fileParallelism: false };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...testServer,
+          name: "unit",
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/support/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...takingTurns,
+          name: "conformance-node",
+          include: ["test/conformance/**/*.{neutral,node}.test.ts", "test/fuzz/**/*.fuzz.test.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        optimizeDeps: { include: ["birpc", "glass-easel", "glass-easel-miniprogram-adapter", "image-size"] },
+        test: {
+          ...takingTurns,
+          name: "browser",
+          include: ["**/*.browser.test.ts", "test/conformance/**/*.neutral.test.ts"],
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            provider: playwright({ launchOptions: { executablePath: chromePath, args: browserArguments } }),
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        test: {
+          ...takingTurns,
+          name: "e2e",
+          include: ["test/e2e/**/*.e2e.test.ts"],
+          provide: { chromePath },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
