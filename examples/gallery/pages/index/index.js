@@ -1,0 +1,30 @@
+const i18n = require('../../utils/i18n.js');
+
+Page({
+  data: {
+    t: i18n.texts('index'),
+    languages: i18n.languages,
+    language: i18n.getLanguage(),
+    examples: [
+      { name: 'upload', apis: 'chooseImage, getImageInfo, uploadFile' },
+      { name: 'form', apis: 'uploadFile with formData, input, textarea' },
+      { name: 'postcode', apis: 'request, nested wx:for' },
+    ],
+  },
+
+  onLoad() {
+    i18n.translate(this, 'index');
+  },
+
+  changeLanguage(event) {
+    const language = event.detail.value;
+    i18n.setLanguage(language);
+    this.setData({ language });
+    i18n.translate(this, 'index');
+  },
+
+  open(event) {
+    const { name } = event.currentTarget.dataset;
+    wx.navigateTo({ url: `/pages/${name}/${name}` });
+  },
+});
