@@ -12,6 +12,8 @@ import { RemoteWx } from "../support/remote-wx.ts";
 
 const app = fileURLToPath(new URL("../fixtures/apps/remote", import.meta.url));
 
+const UPLOAD_TASK = ["abort", "onProgressUpdate", "offProgressUpdate", "onHeadersReceived", "offHeadersReceived"];
+
 let session: DevSession;
 let browser: Browser;
 let folder: string;
@@ -32,7 +34,7 @@ afterAll(async () => {
 /** The `wx` of an app that `minihost dev` runs in Chromium; its files are those that a person chooses. */
 async function createHost(): Promise<UploadHost> {
   const opened = await openApp(browser, session.url);
-  const wx = (await RemoteWx.connect(opened)).proxy(["uploadFile"]) as unknown as Wx;
+  const wx = (await RemoteWx.connect(opened)).proxy({ uploadFile: UPLOAD_TASK }) as unknown as Wx;
   return {
     wx,
     serverUrl: inject("serverUrl"),

@@ -11,7 +11,7 @@ interface Command {
 
 /** A line that the app in test/fixtures/apps/remote writes. */
 type Line =
-  | { listener: number; values: unknown[] }
+  | { listener: number; values: unknown[]; identities: number[] }
   | { resolved: number; value: unknown }
   | { rejected: number; value: unknown };
 
@@ -20,6 +20,7 @@ export class RemoteWx {
   readonly #app: OpenApp;
   readonly #listeners = new Map<number, Listener>();
   readonly #ids = new Map<Listener, number>();
+  readonly #identities = new Map<number, unknown>();
   readonly #answers = new Map<number, { resolve: Listener; reject: Listener }>();
   #batch: Command[] = [];
   #nextId = 1;
@@ -49,32 +50,29 @@ export class RemoteWx {
     this.#app = app;
   }
 
-  /** An object whose methods are those of the app's `wx`. APIs named in `tasks` return their task, the others a promise. */
-  proxy(tasks: readonly string[]): Record<string, (...values: unknown[]) => unknown> {
+  /** An object whose methods are those of the app's `wx`. APIs named in `tasks` return a task with these methods, the others a promise. */
+  proxy(tasks: Readonly<Record<string, readonly string[]>>): Record<string, (...values: unknown[]) => unknown> {
     return new Proxy(
       {},
       {
         get: (_target, method) => {
           if (typeof method !== "string" || method === "then") return undefined;
-          return (...values: unknown[]) => this.#call(method, values, tasks.includes(method));
+          return (...values: unknown[]) => this.#call(method, values, tasks[method]);
         },
       },
     );
   }
 
-  #call(method: string, values: unknown[], isTask: boolean): unknown {
+  #call(method: string, values: unknown[], taskMethods: readonly string[] | undefined): unknown {
     const id = this.#nextId++;
     this.#queue({ id, method, values: values.map((value) => this.#encode(value)) });
-    if (!isTask) return new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }));
-    return new Proxy(
-      {},
-      {
-        get: (_target, name) => {
-          if (typeof name !== "string" || name === "then") return undefined;
-          return (...parameters: unknown[]) =>
-            this.#queue({ task: id, method: name, values: parameters.map((value) => this.#encode(value)) });
-        },
-      },
+    if (taskMethods === undefined) return new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }));
+    return Object.fromEntries(
+      taskMethods.map((name) => [
+        name,
+        (...parameters: unknown[]) =>
+          this.#queue({ task: id, method: name, values: parameters.map((value) => this.#encode(value)) }),
+      ]),
     );
   }
 
@@ -108,8 +106,15 @@ export class RemoteWx {
   }
 
   #take(line: Line): void {
-    if ("listener" in line) this.#listeners.get(line.listener)?.(...line.values);
-    else if ("resolved" in line) this.#answers.get(line.resolved)?.resolve(line.value);
-    else this.#answers.get(line.rejected)?.reject(line.value);
+    if ("listener" in line) {
+      const { values, identities } = line;
+      const known = identities.map((identity, index) => {
+        if (!this.#identities.has(identity)) this.#identities.set(identity, values[index]);
+        return this.#identities.get(identity);
+      });
+      this.#listeners.get(line.listener)?.(...known);
+    }
+    if ("resolved" in line) this.#answers.get(line.resolved)?.resolve(line.value);
+    if ("rejected" in line) this.#answers.get(line.rejected)?.reject(line.value);
   }
 }
