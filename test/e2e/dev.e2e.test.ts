@@ -418,13 +418,13 @@ function frameText(page: Page, text: string): Locator {
 }
 
 /** Ends something that a test began. */
-type Cleanup = () => Promise<unknown>;
+type Cleanup = () => Promise<void>;
+
+/** Takes what is to be done at the end of a test, or of all. */
+type AtEnd = (cleanup: Cleanup) => void;
 
 /** A folder with these files, which is removed after the test. */
-async function makeProject(
-  files: Record<string, string>,
-  atEnd: (cleanup: Cleanup) => void = onTestFinished,
-): Promise<string> {
+async function makeProject(files: Record<string, string>, atEnd: AtEnd = onTestFinished): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), "minihost-dev-"));
   atEnd(() => rm(dir, { recursive: true, force: true }));
   await write(dir, files);
@@ -450,7 +450,7 @@ interface Cli {
   stop(): Promise<number>;
 }
 
-function startCli(args: string[], atEnd: (cleanup: Cleanup) => void = onTestFinished): Cli {
+function startCli(args: string[], atEnd: AtEnd = onTestFinished): Cli {
   const child: ChildProcess = spawn(process.execPath, [MINIHOST, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout?.setEncoding("utf8").on("data", (text: string) => void (output.stdout += text));
@@ -468,7 +468,7 @@ function startCli(args: string[], atEnd: (cleanup: Cleanup) => void = onTestFini
     child.kill("SIGINT");
     return exited;
   };
-  atEnd(stop);
+  atEnd(async () => void (await stop()));
   return {
     stdout: () => stripVTControlCharacters(output.stdout),
     stderr: () => stripVTControlCharacters(output.stderr),
@@ -481,7 +481,7 @@ function startCli(args: string[], atEnd: (cleanup: Cleanup) => void = onTestFini
 /** A run of `minihost dev` that serves. */
 type Dev = Omit<Cli, "url"> & { url: string };
 
-async function startDev(dir: string, atEnd: (cleanup: Cleanup) => void = onTestFinished): Promise<Dev> {
+async function startDev(dir: string, atEnd: AtEnd = onTestFinished): Promise<Dev> {
   const cli = startCli(["dev", dir, "--port", "0"], atEnd);
   return { ...cli, url: await cli.url };
 }

@@ -68,7 +68,9 @@ export async function runApp(files: AppFiles): Promise<RunningApp> {
   const logic = createLogic({
     manifest,
     script: await loadScript(script),
-    ports: { system: { infoSync: () => ({ theme: "light", windowWidth: 375, windowHeight: 724 }), onChange: () => () => {} } } as unknown as Ports,
+    ports: {
+      system: { infoSync: () => ({ theme: "light", windowWidth: 375, windowHeight: 724 }), onChange: () => () => {} },
+    } as unknown as Ports,
     view: {
       send: (name, ...values) => void call(name, values),
       call: async (name, ...values) => (await call(name, values)) as never,

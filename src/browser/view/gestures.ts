@@ -102,7 +102,17 @@ export function recognizeGestures(
     canTap = false;
   };
 
+  // Keys and assistive technology press a button without a pointer.
+  const click = (event: MouseEvent): void => {
+    const target = event.composedPath()[0];
+    if (event.detail !== 0 || !(target instanceof Element)) return;
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const middle = new PointerEvent("click", { clientX: left + width / 2, clientY: top + height / 2 });
+    emit("tap", { pointer: -1, target, point: pointOf(middle, 0), startX: 0, startY: 0 }, []);
+  };
+
   const options = { signal: stop.signal, passive: true };
+  surface.addEventListener("click", click, options);
   surface.addEventListener("pointerdown", down, options);
   window.addEventListener("pointermove", move as EventListener, options);
   window.addEventListener("pointerup", end as EventListener, options);

@@ -195,6 +195,16 @@ describe("gestures", () => {
     expect(events().map(({ type }) => type)).toEqual(["longpress"]);
   });
 
+  it("makes a tap of a button that is pressed by a key", async () => {
+    const root = await open((writer) => {
+      writer.createElement(2, "button", false);
+      writer.listen(2, "tap", 0);
+      writer.splice(ROOT_NODE, 0, 0, [2]);
+    });
+    find(root, "wx-button").dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, detail: 0 }));
+    expect(events()).toMatchObject([{ node: 2, type: "tap" }]);
+  });
+
   it("keeps the page from scrolling under catchtouchmove", async () => {
     const root = await open((writer) => {
       nested([])(writer);
