@@ -108,7 +108,7 @@ describe("a redirect", () => {
     const url = await servers.serve(redirecting(statusCode, () => "/there"));
     const { body } = await network.createUpload(1000);
     const { data } = await network.send(`${url}/`, { body, headers: { "x-kept": "1" } });
-    const arrived = JSON.parse(String(data)) as Arrived;
+    const arrived = JSON.parse(data as string) as Arrived;
     expect(arrived).toMatchObject({ method: "GET", size: 0, headers: { "x-kept": "1" } });
     expect(arrived.headers).not.toHaveProperty("content-type");
     expect(arrived.headers).not.toHaveProperty("content-length");
@@ -119,7 +119,7 @@ describe("a redirect", () => {
     const { body } = await network.createUpload(1_000_000);
     const sent: number[] = [];
     const { data } = await network.send(`${url}/`, { body }, { onSent: (count) => void sent.push(count) });
-    const arrived = JSON.parse(String(data)) as Arrived;
+    const arrived = JSON.parse(data as string) as Arrived;
     expect(arrived.method).toBe("POST");
     expect(arrived.size).toBeGreaterThan(1_000_000);
     expect(sent.at(-1)).toBe(arrived.size);
@@ -131,7 +131,7 @@ describe("a redirect", () => {
       redirecting(302, (host) => `http://${host.replace("127.0.0.1", "localhost")}/there`),
     );
     const headers = { Authorization: "secret", cookie: "secret", "x-kept": "1" };
-    const there = JSON.parse(String((await network.send(`${url}/`, { ...GET, headers })).data)) as Arrived;
+    const there = JSON.parse((await network.send(`${url}/`, { ...GET, headers })).data as string) as Arrived;
     expect(there.headers).not.toHaveProperty("authorization");
     expect(there.headers).not.toHaveProperty("cookie");
     expect(there.headers["x-kept"]).toBe("1");
@@ -140,7 +140,7 @@ describe("a redirect", () => {
   it("within one origin keeps them", async () => {
     const url = await servers.serve(redirecting(302, () => "there"));
     const headers = { Authorization: "secret" };
-    const there = JSON.parse(String((await network.send(`${url}/`, { ...GET, headers })).data)) as Arrived;
+    const there = JSON.parse((await network.send(`${url}/`, { ...GET, headers })).data as string) as Arrived;
     expect(there.headers["authorization"]).toBe("secret");
   });
 

@@ -57,7 +57,7 @@ export function httpSuite(create: () => Promise<HttpHost>): void {
     return host.http.send({ ...request, ...change }, events, abort.signal);
   }
   const echo = async (change?: Partial<HttpRequest>, path = "/echo"): Promise<Echo> =>
-    JSON.parse(String((await send(path, change)).data)) as Echo;
+    JSON.parse((await send(path, change)).data as string) as Echo;
   const text = (value: string): HttpBody => ({ kind: "text", text: value });
   async function multipart(bytes: Uint8Array<ArrayBuffer>): Promise<HttpBody> {
     const path = await host.files.createTemporary(bytes.buffer, "jpg");
@@ -125,7 +125,7 @@ export function httpSuite(create: () => Promise<HttpHost>): void {
     it.each([0, 1, 65_536, 65_537, 262_144, 5_000_000])("carries a file of %i bytes whole", async (size) => {
       const bytes = sampleBytes(size);
       const { data } = await send("/upload", { body: await multipart(bytes) });
-      const { files } = JSON.parse(String(data)) as { files: object[] };
+      const { files } = JSON.parse(data as string) as { files: object[] };
       expect(files).toEqual([
         expect.objectContaining({ size, sha256: await sha256(bytes), contentType: "image/jpeg" }),
       ]);

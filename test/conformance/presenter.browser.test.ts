@@ -128,6 +128,18 @@ describe("presenter in a page", () => {
       expect(all("dialog")).toEqual([]);
     });
 
+    it("takes the focus and gives it back", async () => {
+      const field = document.createElement("input");
+      container.append(field);
+      field.focus();
+      const answer = presenter.showModal(modal);
+      await dialogShown();
+      expect(document.activeElement).not.toBe(field);
+      press("Yes");
+      await answer;
+      expect(document.activeElement).toBe(field);
+    });
+
     it("keeps the line breaks of its content and names itself by its title", async () => {
       void presenter.showModal(modal);
       await dialogShown();

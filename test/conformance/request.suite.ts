@@ -122,16 +122,25 @@ export function requestSuite(create: () => Promise<RequestHost>): void {
     expect(callbacks.calls.map(([name]) => name)).toEqual(["fail", "complete"]);
   });
 
-  it("stops when it is aborted, or takes too long", async () => {
-    const [aborted, late] = [recordCallbacks(), recordCallbacks()];
-    // Two addresses: a browser sends equal requests one after the other.
-    const task = host.wx.request({ url: `${host.serverUrl}/echo?hold=1&first`, ...aborted });
-    host.wx.request({ url: `${host.serverUrl}/echo?hold=1&second`, timeout: 200, ...late });
-    await server.requests({ count: 2 });
+  it("stops when it is aborted", async () => {
+    const callbacks = recordCallbacks();
+    const task = host.wx.request({ url: `${host.serverUrl}/echo?hold=1`, ...callbacks });
+    await server.requests({ open: 1 });
     task.abort();
-    expect(await aborted.completed).toEqual({ errMsg: "request:fail abort" });
-    expect(await late.completed).toEqual({ errMsg: "request:fail timeout", errno: 5 });
-    await server.requests({ broken: 2 });
+    expect(await callbacks.completed).toEqual({ errMsg: "request:fail abort" });
+    await server.requests({ broken: 1 });
+    expect(callbacks.calls.map(([name]) => name)).toEqual(["fail", "complete"]);
+  });
+
+  it("stops when it takes too long", async () => {
+    const callbacks = recordCallbacks();
+    host.wx.request({ url: `${host.serverUrl}/echo?hold=1`, timeout: 200, ...callbacks });
+    expect(await callbacks.completed).toEqual({ errMsg: "request:fail timeout", errno: 5 });
+    await request("/echo");
+    // A slow machine may reach the limit before the server saw anything; if it did, the connection is broken.
+    const seen = await server.requests({ complete: 1 });
+    await server.requests({ broken: seen.length - 1 });
+    expect(callbacks.calls.map(([name]) => name)).toEqual(["fail", "complete"]);
   });
 
   it("tells of a server that does not answer", async () => {

@@ -48,7 +48,9 @@ describe("readOptions", () => {
   });
 
   it("leaves a lenient parameter to the API", () => {
-    expect(readOptions({ header: { type: "object", isLenient: true } }, { header: "text" })).toEqual({ header: "text" });
+    expect(readOptions({ header: { type: "object", isLenient: true } }, { header: "text" })).toEqual({
+      header: "text",
+    });
   });
 
   it("refuses a parameter that no host has, unless it is its default", () => {
