@@ -50,7 +50,8 @@ export class PlainTree implements PatchTarget<PlainNode> {
   }
 
   splice(parent: PlainNode, before: PlainNode | null, deleteCount: number, nodes: PlainNode[]): void {
-    if (before !== null && before.parent !== parent) throw new PatchError("The node to splice at is not a child of the parent");
+    if (before !== null && before.parent !== parent)
+      throw new PatchError("The node to splice at is not a child of the parent");
     for (const node of nodes) {
       for (let above: PlainNode | undefined = parent; above !== undefined; above = above.parent) {
         if (above === node) throw new PatchError("A node can't go into itself");
@@ -61,7 +62,8 @@ export class PlainTree implements PatchTarget<PlainNode> {
     }
     const start = before === null ? parent.children.length : parent.children.indexOf(before);
     const removed = parent.children.splice(start, deleteCount);
-    if (removed.length < deleteCount) throw new PatchError(`<${parent.tag}> has fewer than ${deleteCount} nodes to remove`);
+    if (removed.length < deleteCount)
+      throw new PatchError(`<${parent.tag}> has fewer than ${deleteCount} nodes to remove`);
     for (const node of removed) node.parent = undefined;
   }
 

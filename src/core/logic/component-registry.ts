@@ -12,6 +12,8 @@ export class ComponentRegistry {
   readonly #environment = new MiniProgramEnv();
   readonly #builtInBehaviors: Record<string, unknown>;
   readonly #registered = new Set<string>();
+  /** Components that are attached, and not ready before the view has drawn them. */
+  #drawing: glassEasel.GeneralComponent[] = [];
   readonly #manifest: BundleManifest;
   readonly #events: EventObjects;
 
@@ -19,6 +21,7 @@ export class ComponentRegistry {
     this.#manifest = manifest;
     this.#events = events;
     this.#space = this.#environment.createCodeSpace("app", true);
+    this.#space.setOverallBehavior(this.#readyBehavior());
     if (manifest.hasAppStyle) this.#space.addStyleSheet("app", "app");
     for (const [path, component] of Object.entries(manifest.components)) {
       this.#space.addStyleSheet(path, component.hasStyle ? path : undefined, component.styleScope);
@@ -99,6 +102,26 @@ export class ComponentRegistry {
   createRoot(path: string, query: string, backend: PatchBackend): Root {
     const url = isDecodable(query) && query !== "" ? `/${path}?${query}` : `/${path}`;
     return this.#environment.associateBackend(backend).createRoot("page", this.#space, url);
+  }
+
+  /** A behaviour of every component: glass-easel leaves it to its host to tell when a component is ready. */
+  #readyBehavior(): glassEasel.GeneralBehavior {
+    const drawn = (): void => {
+      const components = this.#drawing;
+      this.#drawing = [];
+      // A parent was attached before its children, and is ready after them.
+      for (const component of components.toReversed()) {
+        if (glassEasel.Element.isAttached(component)) component.triggerLifetime("ready", []);
+      }
+    };
+    const attached = (caller: { _$: glassEasel.GeneralComponent }): void => {
+      if (this.#drawing.push(caller._$) === 1) glassEasel.triggerRender(caller._$, drawn);
+    };
+    const behavior = this.#space.behavior().lifetime("attached", function () {
+      attached(this);
+    });
+    // The adapter hides what `setOverallBehavior` takes.
+    return (behavior.register() as unknown as { _$: glassEasel.GeneralBehavior })._$;
   }
 
   #withBehaviors(definition: Definition): Definition {

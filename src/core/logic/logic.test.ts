@@ -561,6 +561,46 @@ describe("components", () => {
     expect([...node(app, (candidate) => candidate.classes.size > 0).classes]).toEqual(["components-outer--box"]);
   });
 
+  it("calls ready once a component was drawn, children first, before onReady of the page", async () => {
+    const component = (name: string, wxml: string, using = {}): TestFile => ({
+      isComponent: true,
+      wxml,
+      using,
+      js: ({ Component }) =>
+        Component({
+          lifetimes: {
+            attached: () => log.push(`${name}.attached`),
+            ready: () => log.push(`${name}.ready`),
+            detached: () => log.push(`${name}.detached`),
+          },
+        }),
+    });
+    const app = createTestApp({
+      app: captured,
+      "pages/a": {
+        ...loggedPage("a", { data: { isOn: false } }),
+        wxml: `<outer/><inner wx:if="{{isOn}}"/>`,
+        using: { outer: "components/outer", inner: "components/inner" },
+      },
+      "components/outer": component("outer", `<inner/>`, { inner: "components/inner" }),
+      "components/inner": component("inner", `<view>in</view>`),
+    });
+    await app.launch();
+    expect(log).toEqual([
+      "outer.attached",
+      "inner.attached",
+      "a.onLoad",
+      "a.onShow",
+      "inner.ready",
+      "outer.ready",
+      "a.onReady",
+    ]);
+    log = [];
+    (scope.getCurrentPages()[0] as unknown as { setData(data: object): void }).setData({ isOn: true });
+    await app.settled();
+    expect(log).toEqual(["inner.attached", "inner.ready"]);
+  });
+
   it("tells components when their page is shown and hidden", async () => {
     const app = createTestApp({
       app: captured,

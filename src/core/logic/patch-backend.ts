@@ -26,6 +26,8 @@ export class PatchBackend implements Context {
   #nextNode = ROOT_NODE;
   #isFlushing = false;
   #isHeld = true;
+  /** Callbacks of `render` that wait for the first patch. */
+  #rendering: (() => void)[] = [];
 
   constructor(
     sink: PatchSink,
@@ -42,7 +44,10 @@ export class PatchBackend implements Context {
   /** Lets the first patch go, once the view knows the page. */
   release(): void {
     this.#isHeld = false;
+    const rendering = this.#rendering;
+    this.#rendering = [];
     this.flush();
+    for (const render of rendering) render();
   }
 
   /** Sends what was collected. */
@@ -74,6 +79,7 @@ export class PatchBackend implements Context {
 
   destroy(): void {
     this.#isHeld = true;
+    this.#rendering = [];
     this.#elements.clear();
   }
 
@@ -106,8 +112,12 @@ export class PatchBackend implements Context {
   }
 
   render(callback: (error: Error | null) => void): void {
-    this.flush();
-    void this.#sink.render().then(() => callback(null));
+    const render = (): void => {
+      this.flush();
+      void this.#sink.render().then(() => callback(null));
+    };
+    if (this.#isHeld) this.#rendering.push(render);
+    else render();
   }
 
   getRootNode(): PatchElement {

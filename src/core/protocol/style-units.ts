@@ -1,5 +1,6 @@
 const LENGTH = /(?<![\w.#-])([+-]?(?:\d+\.?\d*|\.\d+))(rpx|vh)\b/gi;
-const QUOTED = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))/gi;
+// A `url("…")` is a quoted text: only the text of one without quotes ends at the bracket.
+const QUOTED = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\(\s*[^\s"')][^)]*\))/gi;
 
 /**
  * Rewrites the lengths of the platform into CSS: `1rpx` is 1/750 of the window's width, `100vh` the height of a page without its bars
