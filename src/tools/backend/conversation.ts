@@ -1,7 +1,7 @@
 import { on } from "node:events";
 import type { WebSocket } from "ws";
 import { pause } from "./exchange.ts";
-import type { InvalidModifier, Modifiers } from "./modifiers.ts";
+import type { Modifiers } from "./modifiers.ts";
 import type { SocketRequest } from "./socket-request.ts";
 
 /** What the query of a WebSocket asks. */
@@ -10,6 +10,8 @@ export interface Script {
   pushes: number;
   /** Then the connection is closed. */
   close?: { code: number; reason: string };
+  /** What of the query makes no sense, and was left out. */
+  problem?: string;
 }
 
 /** Limit of the protocol. */
@@ -17,20 +19,22 @@ const MAX_REASON_BYTES = 123;
 const MAX_PUSHES = 1_000_000;
 
 /** Reads `?push=`, `?close=` and `?reason=`. */
-export function readScript(query: URLSearchParams): Script | InvalidModifier {
+export function readScript(query: URLSearchParams): Script {
   const push = query.get("push") ?? "0";
   const close = query.get("close");
   const reason = query.get("reason") ?? "";
   if (!/^\d+$/.test(push) || Number(push) > MAX_PUSHES) {
-    return { problem: `?push=${push} must be a whole number up to ${MAX_PUSHES}` };
+    return { pushes: 0, problem: `?push=${push} must be a whole number up to ${MAX_PUSHES}` };
   }
-  if (close !== null && !canBeSent(close)) {
-    return { problem: `?close=${close} must be a close code that may be sent: 1000, 1001, or from 3000 to 4999` };
+  const pushes = Number(push);
+  if (close === null) return { pushes };
+  if (!canBeSent(close)) {
+    return { pushes, problem: `?close=${close} must be a code that may be sent: 1000, 1001, or from 3000 to 4999` };
   }
   if (Buffer.byteLength(reason) > MAX_REASON_BYTES) {
-    return { problem: `?reason= must not be longer than ${MAX_REASON_BYTES} bytes` };
+    return { pushes, problem: `?reason= must not be longer than ${MAX_REASON_BYTES} bytes` };
   }
-  return { pushes: Number(push), close: close === null ? undefined : { code: Number(close), reason } };
+  return { pushes, close: { code: Number(close), reason } };
 }
 
 function canBeSent(code: string): boolean {

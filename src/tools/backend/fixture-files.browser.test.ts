@@ -18,7 +18,7 @@ describe("the fixtures in a browser", () => {
   it.each(["/report.docx", "/report.xlsx", "/report.pptx"])("have well-formed XML in %s", async (path) => {
     // The parts lie in the archive as they are.
     const archive = await (await fetchFixture(path)).text();
-    const parts = [...archive.matchAll(/<\?xml [^]*?(?=PK\u0003\u0004|PK\u0001\u0002)/g)].map(([part]) => part);
+    const parts = [...archive.matchAll(/<\?xml [^]*?<\/[\w:]+>(?=PK)/g)].map(([part]) => part);
     expect(parts.length).toBeGreaterThanOrEqual(3);
     for (const part of parts) {
       const document = new DOMParser().parseFromString(part, "application/xml");

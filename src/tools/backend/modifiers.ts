@@ -10,18 +10,15 @@ export interface Modifiers {
   dropAfterBytes?: number;
   /** Takes the place of the route's own status. */
   status?: number;
-}
-
-/** A query that asks for something impossible. */
-export interface InvalidModifier {
-  problem: string;
+  /** What of the query makes no sense, and was left out. */
+  problem?: string;
 }
 
 /** A timer can't wait longer. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** Reads `?delay=`, `?headers-delay=`, `?rate=`, `?drop=` and `?status=`. */
-export function readModifiers(query: URLSearchParams): Modifiers | InvalidModifier {
+export function readModifiers(query: URLSearchParams): Modifiers {
   const problems: string[] = [];
   const number = (name: string, min: number, max: number): number | undefined => {
     const text = query.get(name);
@@ -38,5 +35,5 @@ export function readModifiers(query: URLSearchParams): Modifiers | InvalidModifi
     dropAfterBytes: number("drop", 0, Number.MAX_SAFE_INTEGER),
     status: number("status", 200, 599),
   };
-  return problems.length === 0 ? modifiers : { problem: problems.join("; ") };
+  return problems.length === 0 ? modifiers : { ...modifiers, problem: problems.join("; ") };
 }

@@ -19,10 +19,6 @@ export async function serveRequest(
   const url = urlOf(incoming);
   const { signal, ended } = watch(incoming, outgoing);
   const modifiers = readModifiers(url.searchParams);
-  if ("problem" in modifiers) {
-    fail(400, modifiers.problem, outgoing);
-    return;
-  }
   const startMs = performance.now();
   const { method = "GET", headers } = incoming;
   const body = receiveBody(incoming, modifiers, signal);
@@ -41,7 +37,7 @@ export async function serveRequest(
     await sendReply(reply, incoming, outgoing, modifiers, signal);
   } catch (error) {
     // The error of a connection that broke says no more than the outcome does.
-    if (!signal.aborted) fail(500, error instanceof Error ? error.message : String(error), outgoing);
+    if (!signal.aborted) fail(error, outgoing);
   }
   const result = (await ended) === "complete" ? outgoing.statusCode : "broken";
   log(`${method} ${exchange.url} ${result}, ${body.bytes} bytes, ${Math.round(performance.now() - startMs)} ms`);
@@ -59,7 +55,12 @@ function watch(incoming: IncomingMessage, outgoing: ServerResponse): { signal: A
   return { signal: closed.signal, ended };
 }
 
-async function answer(request: RouteRequest, { delayMs, status }: Modifiers, routes: readonly Route[]): Promise<Reply> {
+async function answer(
+  request: RouteRequest,
+  { delayMs, status, problem }: Modifiers,
+  routes: readonly Route[],
+): Promise<Reply> {
+  if (problem !== undefined) return jsonReply(400, { error: problem });
   await pause(delayMs, request.signal);
   const reply = await findAnswer(routes, request.method, request.url.pathname)(request);
   await drain(request.body);
@@ -71,12 +72,12 @@ async function drain(body: AsyncIterable<Buffer>): Promise<void> {
   for await (const _ of body);
 }
 
-/** Tells what went wrong, or breaks the connection when an answer is already on its way. */
-function fail(statusCode: number, message: string, outgoing: ServerResponse): void {
+/** Tells what went wrong here, or breaks the connection when an answer is already on its way. */
+function fail(error: unknown, outgoing: ServerResponse): void {
   if (outgoing.headersSent) {
     outgoing.destroy();
     return;
   }
-  const { status, headers, body } = jsonReply(statusCode, { error: message });
+  const { status, headers, body } = jsonReply(500, { error: error instanceof Error ? error.message : String(error) });
   outgoing.writeHead(status, { ...corsHeaders, ...headers }).end(body);
 }

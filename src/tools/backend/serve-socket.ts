@@ -17,25 +17,25 @@ export async function serveSocket(
   server: WebSocketServer,
   { onRequest, log }: Pick<Serving, "onRequest" | "log">,
 ): Promise<void> {
+  const startMs = performance.now();
   const request = new SocketRequest(incoming, socket, head);
   const { pathname, searchParams } = urlOf(incoming);
   const modifiers = readModifiers(searchParams);
   const script = readScript(searchParams);
-  if ("problem" in modifiers) {
-    request.refuse(jsonReply(400, { error: modifiers.problem }));
-  } else if ("problem" in script) {
-    request.refuse(jsonReply(400, { error: script.problem }));
-  } else {
-    const startMs = performance.now();
-    const reply = onRequest(request, () => answer(pathname, modifiers, request.signal));
-    const status = await follow(reply, request, server, modifiers, script);
-    const result = (await request.ended) === "complete" ? status : "broken";
-    const durationMs = Math.round(performance.now() - startMs);
-    log(`${request.method} ${request.url} ${result}, ${request.bodyBytes} bytes, ${durationMs} ms`);
-  }
+  const reply = onRequest(request, () => answer(pathname, modifiers, script, request.signal));
+  const status = await follow(reply, request, server, modifiers, script);
+  const result = (await request.ended) === "complete" ? status : "broken";
+  const durationMs = Math.round(performance.now() - startMs);
+  log(`${request.method} ${request.url} ${result}, ${request.bodyBytes} bytes, ${durationMs} ms`);
 }
 
-async function answer(path: string, { delayMs, status }: Modifiers, signal: AbortSignal): Promise<Reply> {
+async function answer(
+  path: string,
+  { delayMs, status, problem: modifierProblem }: Modifiers,
+  { problem = modifierProblem }: Script,
+  signal: AbortSignal,
+): Promise<Reply> {
+  if (problem !== undefined) return jsonReply(400, { error: problem });
   await pause(delayMs, signal);
   if (path !== "/socket") return jsonReply(404, { error: `There is no socket ${path}` });
   if (status !== undefined) return jsonReply(status, { error: "Refused, as the query asked" });

@@ -62,6 +62,7 @@ async function receive(
   const partPath = `${path}.part`;
   const digest = createHash("sha256");
   let size = 0;
+  const file = createWriteStream(partPath, { flags: "wx", highWaterMark: CHUNK_BYTES });
   const discard = (): Promise<void> => rm(partPath, { force: true });
   try {
     await pipeline(
@@ -73,17 +74,19 @@ async function receive(
           yield chunk;
         }
       },
-      createWriteStream(partPath, { flags: "wx", highWaterMark: CHUNK_BYTES }),
+      file,
     );
   } catch (error) {
+    // The pipeline does not wait for a file that is still being made.
+    if (!file.closed) await new Promise<void>((resolve) => file.once("close", () => resolve()));
     await discard();
     throw error;
   }
   const keep = async (): Promise<StoredFile> => {
-    const file: StoredFile = { id, filename, contentType, size, sha256: digest.digest("hex") };
-    await writeFile(`${path}.json`, JSON.stringify(file));
+    const stored: StoredFile = { id, filename, contentType, size, sha256: digest.digest("hex") };
+    await writeFile(`${path}.json`, JSON.stringify(stored));
     await rename(partPath, path);
-    return file;
+    return stored;
   };
   return { keep, discard };
 }
