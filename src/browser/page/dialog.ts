@@ -38,6 +38,8 @@ export async function showDialog<Answer>(
       (dialog.querySelector<HTMLElement>("[autofocus]") ?? dialog).focus();
     });
   } finally {
+    // Gives the focus back to where it was.
+    dialog.close();
     dialog.remove();
   }
 }
