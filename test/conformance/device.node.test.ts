@@ -139,6 +139,7 @@ describe("the album", () => {
   });
 
   it("that is empty makes the person cancel; there is no camera", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
     await withDevice(async ({ wx }) => {
       await expect(wx.chooseImage({})).rejects.toMatchObject({ errMsg: "chooseImage:fail cancel" });
       await expect(wx.chooseImage({ sourceType: ["camera"] })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { appendFile, truncate, utimes } from "node:fs/promises";
 import type { Socket } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HttpBody } from "../../src/core/ports/index.ts";
 import { createNodeNetwork, type NodeNetwork } from "./node-network.ts";
 import { RawServers, readRequest } from "./raw-server.ts";
@@ -30,10 +30,13 @@ describe("a connection", () => {
     });
   }
 
-  it("is kept for the next request", async () => {
+  it("is kept for the next request, and gathers no listeners", async () => {
+    const warned = vi.spyOn(process, "emitWarning");
     const url = await servers.serve((_request, response) => response.end("ok"));
-    for (let index = 0; index < 5; index += 1) await network.send(url, { body: text("x") });
+    for (let index = 0; index < 20; index += 1) await network.send(url, { body: text("x") });
     expect(servers.connectionCount).toBe(1);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 
   it("that went stale is replaced for a request that may be repeated", async () => {

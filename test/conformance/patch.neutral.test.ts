@@ -14,7 +14,7 @@ function serialize(node: PlainNode): string {
   };
   const text = Object.entries(attributes)
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => ` ${name}="${String(value)}"`);
+    .map(([name, value]) => ` ${name}="${value}"`);
   return `<${node.tag}${text.join("")}>${node.children.map(serialize).join("")}</${node.tag}>`;
 }
 

@@ -105,10 +105,10 @@ describe("minihost dev", () => {
     const markup = (text: string): string => `<view wx:for-items="{{[1]}}">${text} {{item}}</view>`;
     const dir = await makeProject({ ...APP, "pages/index/index.wxml": markup("one") });
     const app = await startDev(dir);
-    const page = await openPage(browser, app.url);
+    const page = await openPage(browser, "about:blank");
     const warnings: string[] = [];
     page.on("console", (message) => void (message.type() === "warning" && warnings.push(message.text())));
-    await page.reload();
+    await page.goto(app.url);
     await frameText(page, "one 1").waitFor();
     await write(dir, { "pages/index/index.wxml": markup("two") });
     await frameText(page, "two 1").waitFor();

@@ -126,6 +126,7 @@ export function createTestApp(files: Record<string, TestFile>, options: { tabs?:
     ports: { system } as unknown as Ports,
     script: (registry) => {
       // The compiled templates are an expression, as in a bundle.
+      // oxlint-disable-next-line typescript/no-implied-eval
       registry.templates(new Function(`return ${group.getTmplGenObjectGroups()}`)() as Record<string, unknown>);
       for (const [path, file] of Object.entries(files)) {
         registry.define(`${path}.js`, (...parameters) => {

@@ -38,7 +38,7 @@ export class RemoteWx {
         for (const line of root?.querySelectorAll(".line") ?? []) {
           if (told.has(line) || line.textContent === "") continue;
           told.add(line);
-          void (globalThis as unknown as { tellTest: (line: string) => void }).tellTest(line.textContent ?? "");
+          (globalThis as unknown as { tellTest: (line: string) => void }).tellTest(line.textContent ?? "");
         }
       };
       if (root) new MutationObserver(look).observe(root, { childList: true, subtree: true, characterData: true });

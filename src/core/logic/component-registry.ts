@@ -84,18 +84,12 @@ export class ComponentRegistry {
     if (isolation !== undefined && known !== undefined) {
       this.#space.addComponentStaticConfig(path, { ...known, styleIsolation: isolation as never });
     }
-    this.#space
-      .component(path)
-      .definition(this.#withBehaviors(definition) as never)
-      .register();
+    this.#space.component(path).definition(this.#withBehaviors(definition)).register();
   }
 
   /** Returns what `Behavior(definition)` gives the app. */
   defineBehavior(definition: Definition): unknown {
-    return this.#space
-      .behavior()
-      .definition(this.#withBehaviors(definition) as never)
-      .register();
+    return this.#space.behavior().definition(this.#withBehaviors(definition)).register();
   }
 
   /** Makes the root of a page; `query` also fills properties of the same name. */

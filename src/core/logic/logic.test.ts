@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTestApp, type ModuleScope, type TestApp, type TestFile } from "../../../test/support/logic-app.ts";
+import type { EventChannel } from "./event-channel.ts";
 import { findNode, textOf, type PlainNode } from "../headless/index.ts";
 
 const HOOKS = ["onLoad", "onShow", "onReady", "onHide", "onUnload"];
@@ -49,11 +50,10 @@ function node(app: TestApp, fits: (node: PlainNode) => boolean): PlainNode {
 }
 
 async function route(app: TestApp, name: string, options: object): Promise<string> {
-  const outcome = await (scope.wx[name]?.(options) as Promise<{ errMsg: string }>).catch(
-    (error: { errMsg: string }) => error,
-  );
+  const call = scope.wx[name] as (options: object) => Promise<{ errMsg: string }>;
+  const { errMsg } = await call(options).catch((error: { errMsg: string }) => error);
   await app.settled();
-  return outcome.errMsg;
+  return errMsg;
 }
 
 describe("life-cycle", () => {
@@ -242,14 +242,10 @@ describe("routes", () => {
       },
     });
     await app.launch();
-    await (
-      scope.wx.navigateTo?.({
-        url: "/pages/b",
-        events: { fromPage: (data: unknown) => heard.push(["opener", data]) },
-      }) as Promise<{
-        eventChannel: { emit(name: string, data: unknown): void };
-      }>
-    ).then(({ eventChannel }) => eventChannel.emit("fromOpener", 1));
+    const navigateTo = scope.wx.navigateTo as (options: object) => Promise<{ eventChannel: EventChannel }>;
+    const events = { fromPage: (data: unknown) => heard.push(["opener", data]) };
+    const { eventChannel } = await navigateTo({ url: "/pages/b", events });
+    eventChannel.emit("fromOpener", 1);
     await app.settled();
     expect(heard).toHaveLength(2);
     expect(heard).toContainEqual(["page", 1]);

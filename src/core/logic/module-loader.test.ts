@@ -79,11 +79,7 @@ describe("ModuleLoader", () => {
 
   it("gives modules their globals after require, module and exports", () => {
     const seen: unknown[] = [];
-    const loader = load(
-      { "app.js": ((...parameters: unknown[]) => seen.push(...parameters.slice(3))) as never },
-      "wx",
-      undefined,
-    );
+    const loader = load({ "app.js": (...parameters: unknown[]) => seen.push(...parameters.slice(3)) }, "wx", undefined);
     loader.run("app.js");
     expect(seen).toEqual(["wx", undefined]);
   });
