@@ -37,7 +37,7 @@ export const FRAME_POLICY: string = policy({
 export const WORKER_POLICY: string = policy({
   "default-src": "'none'",
   "script-src": "'self'",
-  "connect-src": "*",
+  "connect-src": "* ws: wss:",
 });
 
 /** Policy of an app's assets, for a person who opens one as a page: it runs no script. */

@@ -42,6 +42,8 @@ export function minihost({ dir }: MinihostOptions = {}): Plugin {
     config: () => ({
       appType: "custom",
       publicDir: false,
+      // Warnings are in the terminal already.
+      server: { forwardConsole: false },
       css: { postcss: {} },
       optimizeDeps: { noDiscovery: true, include: [] },
       // An app may lie in `dist`, which Vite would not watch if it could be emptied.

@@ -47,7 +47,9 @@ describe("route", () => {
 
   it("serves the Worker with its own policy, and other files of the runtime without", async () => {
     const worker = await route("/runtime/worker.js", served);
-    expect(worker.headers["Content-Security-Policy"]).toBe("default-src 'none'; script-src 'self'; connect-src *");
+    expect(worker.headers["Content-Security-Policy"]).toBe(
+      "default-src 'none'; script-src 'self'; connect-src * ws: wss:",
+    );
     expect(worker.headers["Content-Type"]).toBe("text/javascript; charset=utf-8");
     const page = await route("/runtime/page-BX_1.js", served);
     expect(page).toMatchObject({ status: 200, body: { file: join(folder, "page-BX_1.js") } });

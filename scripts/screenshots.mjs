@@ -1,0 +1,83 @@
+// npm run screenshots: takes the pictures in docs/screenshots, of each page of the gallery as a phone shows it.
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright";
+import { startBackend } from "../dist/tools/backend/index.js";
+import { startDevServer } from "../dist/tools/vite/index.js";
+import { findBrowser } from "./find-browser.mjs";
+
+const out = new URL("../docs/screenshots/", import.meta.url);
+const LOOKS = [
+  { theme: "light", language: "中文", titles: { upload: "上传图片", form: "图片与表单字段", postcode: "查询邮政编码" } },
+  { theme: "dark", language: "English", titles: { upload: "Upload a picture", form: "Picture and form fields", postcode: "Look up a postal code" } },
+];
+
+/** What a person does on each page before the picture. */
+const SCENES = {
+  async upload(page, app, picture) {
+    await choose(page, app, picture);
+    await app.locator(".upload").click();
+    await app.getByText("SHA-256").waitFor();
+  },
+  async form(page, app, picture) {
+    await choose(page, app, picture);
+    await app.locator(".upload").click();
+    await app.locator(".received").waitFor();
+    await app.locator(".received").scrollIntoViewIfNeeded();
+  },
+  async postcode(_page, app) {
+    await app.locator(".sample").first().click();
+    await app.locator(".query").click();
+    await app.locator(".address").first().waitFor();
+  },
+};
+
+async function choose(page, app, picture) {
+  await app.locator(".choose").click();
+  const chooser = page.waitForEvent("filechooser");
+  await app.getByText(/从手机相册选择|Choose from Album/i).click();
+  await (await chooser).setFiles({ name: "picture.jpg", mimeType: "image/jpeg", buffer: picture });
+  await app.getByText(/完成|Done/).click();
+}
+
+const dir = await mkdtemp(join(tmpdir(), "minihost-screenshots-"));
+const backend = await startBackend({ port: 0, dir: join(dir, "files") });
+const gallery = join(dir, "gallery");
+await cp(new URL("../examples/gallery", import.meta.url), gallery, { recursive: true });
+await writeFile(join(gallery, "config.js"), `module.exports = { backend: ${JSON.stringify(backend.url)} };\n`);
+const dev = await startDevServer({ dir: gallery, port: 0 });
+const { path } = (await findBrowser()) ?? {};
+const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const picture = Buffer.from(await (await fetch(`${backend.url}/1.jpg`)).arrayBuffer());
+
+for (const { theme, language, titles } of LOOKS) {
+  const locale = theme === "light" ? "zh-CN" : "en";
+  const context = await browser.newContext({ viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, colorScheme: theme, locale });
+  const open = async () => {
+    const page = await context.newPage();
+    await page.goto(dev.url);
+    const app = page.frameLocator("iframe");
+    await app.getByText(language, { exact: true }).click();
+    return { page, app };
+  };
+  const shoot = async (page, name) => {
+    await page.waitForTimeout(400); // The transition of the page; nothing is tested here.
+    await page.screenshot({ path: new URL(`${name}-${theme}.png`, out).pathname });
+    await page.close();
+  };
+  const { page: index } = await open();
+  await shoot(index, "index");
+  for (const [name, scene] of Object.entries(SCENES)) {
+    const { page, app } = await open();
+    await app.getByText(titles[name], { exact: true }).click();
+    await app.locator(".bar-title", { hasText: titles[name] }).waitFor();
+    await scene(page, app, picture);
+    await shoot(page, name);
+  }
+  await context.close();
+}
+await browser.close();
+await dev.close();
+await backend.close();
+await rm(dir, { recursive: true });
