@@ -68,7 +68,7 @@ export interface ViewEvent {
   isBubbling: boolean;
   touches?: TouchPoint[];
   changedTouches?: TouchPoint[];
-  /** Of the node and of those on its way up that listen. */
+  /** Of the node and, if it bubbles, of all on its way up: each may be the target or current target that a handler sees. */
   offsets: NodeOffset[];
 }
 

@@ -3,7 +3,14 @@ import { AppFiles } from "./app-files.ts";
 import type { AppSource } from "./app-source.ts";
 import { assetsOf } from "./assets.ts";
 import { readAppConfig, type AppConfig } from "./config/app-config.ts";
-import { findFile, isStyleIsolation, readComponents, SCRIPT_ENDINGS, STYLE_ENDINGS, type AppComponent } from "./config/component-graph.ts";
+import {
+  findFile,
+  isStyleIsolation,
+  readComponents,
+  SCRIPT_ENDINGS,
+  STYLE_ENDINGS,
+  type AppComponent,
+} from "./config/component-graph.ts";
 import { completeWindow, readWindow } from "./config/window-settings.ts";
 import type { Problem } from "./problem.ts";
 import { bundleScript } from "./script/bundle-script.ts";

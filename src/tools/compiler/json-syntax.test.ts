@@ -4,15 +4,26 @@ import { findJsonError } from "./json-syntax.ts";
 
 describe("findJsonError", () => {
   it("finds nothing in JSON", () => {
-    fc.assert(fc.property(fc.json(), (text) => void expect(findJsonError(text)).toBeUndefined()));
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(findJsonError(text)).toBeUndefined();
+      }),
+    );
   });
 
   it("agrees with JSON.parse on texts that are nearly JSON", () => {
-    const broken = fc.tuple(fc.json(), fc.nat(), fc.constantFrom("", ",", '"', "}", "1", "x", " ", "/")).map(([text, at, put]) => {
-      const offset = at % (text.length + 1);
-      return text.slice(0, offset) + put + text.slice(offset + 1);
-    });
-    fc.assert(fc.property(broken, (text) => void expect(findJsonError(text) === undefined).toBe(isJson(text))), { numRuns: 500 });
+    const broken = fc
+      .tuple(fc.json(), fc.nat(), fc.constantFrom("", ",", '"', "}", "1", "x", " ", "/"))
+      .map(([text, at, put]) => {
+        const offset = at % (text.length + 1);
+        return text.slice(0, offset) + put + text.slice(offset + 1);
+      });
+    fc.assert(
+      fc.property(broken, (text) => {
+        expect(findJsonError(text) === undefined).toBe(isJson(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it.each([

@@ -37,7 +37,8 @@ export async function findProject(dir: string): Promise<Project> {
   const config: JsonObject = { ...shared, ...own };
   const setting: JsonObject = { ...objectOf(shared?.["setting"]), ...objectOf(own?.["setting"]) };
   const miniprogramRoot = resolve(root, text(config["miniprogramRoot"]) ?? ".");
-  if (!(await isKind(join(miniprogramRoot, "app.json"), "isFile"))) throw await missingApp(root, miniprogramRoot, shared);
+  if (!(await isKind(join(miniprogramRoot, "app.json"), "isFile")))
+    throw await missingApp(root, miniprogramRoot, shared);
   const urlCheck = setting["urlCheck"];
   return {
     root,

@@ -63,7 +63,10 @@ function readPages(json: JsonFile, problems: Problem[]): PageEntry[] {
       json.error("app.pages", `A page in app.json must be a path, such as "pages/index/index"`, at);
       return;
     }
-    const path = `${root}/${entry}`.split("/").filter((part) => part !== "" && part !== ".").join("/");
+    const path = `${root}/${entry}`
+      .split("/")
+      .filter((part) => part !== "" && part !== ".")
+      .join("/");
     if (seen.has(path)) {
       json.error("app.pages", `Page "${path}" is in app.json twice`, at, "Remove one of them");
       return;
@@ -106,7 +109,10 @@ function readTimeouts(json: JsonFile): BundleManifest["networkTimeout"] {
     const value = settings[key];
     if (value === undefined) return DEFAULT_TIMEOUT_MS;
     if (typeof value === "number" && value > 0) return value;
-    json.warn("json.shape", `"networkTimeout.${key}" in app.json must be a number of milliseconds`, ["networkTimeout", key]);
+    json.warn("json.shape", `"networkTimeout.${key}" in app.json must be a number of milliseconds`, [
+      "networkTimeout",
+      key,
+    ]);
     return DEFAULT_TIMEOUT_MS;
   };
   return {

@@ -102,7 +102,9 @@ function readGenerics(json: JsonFile): string[] {
 function readIsolation(json: JsonFile): StyleIsolation | undefined {
   const value = json.value["styleIsolation"];
   if (value === undefined || isStyleIsolation(value)) return value;
-  json.warn("json.shape", `"styleIsolation" must be one of ${ISOLATIONS.join(", ")}; it is ignored`, ["styleIsolation"]);
+  json.warn("json.shape", `"styleIsolation" must be one of ${ISOLATIONS.join(", ")}; it is ignored`, [
+    "styleIsolation",
+  ]);
   return undefined;
 }
 
@@ -134,7 +136,13 @@ function readUsedComponents(json: JsonFile, files: AppFiles): Map<string, UsedCo
       const candidates = componentCandidates(json.path, target);
       const path = candidates.find((candidate) => isComponentPath(files, candidate));
       if (path !== undefined) used.set(tag, { path, at });
-      else json.error("component.missing", `The component "${target}" of <${tag}> is not there`, at, missingHint(files, candidates));
+      else
+        json.error(
+          "component.missing",
+          `The component "${target}" of <${tag}> is not there`,
+          at,
+          missingHint(files, candidates),
+        );
     }
   }
   return used;
@@ -175,7 +183,12 @@ function checkUse(json: JsonFile, at: JsonPath, component: AppComponent | undefi
   if (missing !== "")
     json.error("component.missing", `The component "${component.path}" is not complete: there is no ${missing}`, at);
   else if (!component.isPage && component.json.value["component"] !== true)
-    json.warn("component.not-declared", `"${component.path}" is used as a component, but its json does not say so`, at, `Add "component": true to ${component.path}.json`);
+    json.warn(
+      "component.not-declared",
+      `"${component.path}" is used as a component, but its json does not say so`,
+      at,
+      `Add "component": true to ${component.path}.json`,
+    );
 }
 
 function checkPage(app: JsonFile, at: JsonPath, page: AppComponent | undefined, files: AppFiles): void {

@@ -8,7 +8,12 @@ const MIN_TABS = 2;
 const MAX_TABS = 5;
 
 /** Reads `tabBar` of app.json. What is wrong with it is reported. */
-export function readTabBar(app: JsonFile, pages: ReadonlySet<string>, files: AppFiles, theme: Theme): Themed<TabBar> | undefined {
+export function readTabBar(
+  app: JsonFile,
+  pages: ReadonlySet<string>,
+  files: AppFiles,
+  theme: Theme,
+): Themed<TabBar> | undefined {
   const settings = app.object("tabBar");
   if (settings === undefined) return undefined;
   const list = app.array("list", settings, ["tabBar"]) ?? [];
@@ -21,7 +26,9 @@ export function readTabBar(app: JsonFile, pages: ReadonlySet<string>, files: App
     app.warn("app.unsupported", "Custom tab bars are not supported; the built-in one is shown", ["tabBar", "custom"]);
   const themed = resolveTheme(app, settings, ["tabBar"], theme);
   const tabBars = { light: tabBarOf(themed.light), dark: tabBarOf(themed.dark) };
-  for (const side of [tabBars.light, tabBars.dark]) side.list.forEach((tab, index) => checkIcons(app, tab, index, files));
+  const checked = new Set<string>();
+  for (const { list } of [tabBars.light, tabBars.dark])
+    list.forEach((tab, index) => checkIcons(app, tab, index, files, checked));
   return tabBars;
 }
 
@@ -37,12 +44,15 @@ function checkTab(app: JsonFile, tab: unknown, index: number, pages: ReadonlySet
     app.error("app.tab-bar", `The tab page "${path}" is not in app.json`, [...at, "pagePath"], 'Add it to "pages"');
 }
 
-function checkIcons(app: JsonFile, tab: TabBarItem, index: number, files: AppFiles): void {
+function checkIcons(app: JsonFile, tab: TabBarItem, index: number, files: AppFiles, checked: Set<string>): void {
   for (const key of ["iconPath", "selectedIconPath"] as const) {
     const path = tab[key];
-    if (path === undefined || files.has(path)) continue;
+    if (path === undefined || checked.has(path)) continue;
+    checked.add(path);
+    if (files.has(path)) continue;
     const similar = files.similar(path);
-    const hint = similar === undefined ? "Add the image or correct the path" : `There is ${similar}: letter case matters`;
+    const hint =
+      similar === undefined ? "Add the image or correct the path" : `There is ${similar}: letter case matters`;
     app.warn("app.missing-file", `There is no tab icon ${path}`, ["tabBar", "list", index, key], hint);
   }
 }

@@ -40,7 +40,10 @@ export function resolveTheme(file: JsonFile, settings: JsonObject, at: JsonPath,
     file.warn("app.theme", `There is no theme variable "@${name}"`, path, hint);
   };
   // Reported once, though both sides miss it.
-  return { light: resolve(settings, at, theme.light, missing), dark: resolve(settings, at, theme.dark, () => undefined) };
+  return {
+    light: resolve(settings, at, theme.light, missing),
+    dark: resolve(settings, at, theme.dark, () => undefined),
+  };
 }
 
 type Missing = (name: string, at: JsonPath) => void;

@@ -25,16 +25,31 @@ const CHOICES: { readonly [K in keyof PageWindow]?: readonly PageWindow[K][] } =
  * Reads the window settings of app.json (`window`) or of a page's json (top level). Values that the platform does not know are reported and
  * left out.
  */
-export function readWindow(file: JsonFile, settings: JsonObject, at: JsonPath, theme: Theme): Themed<Partial<PageWindow>> {
-  const known = Object.fromEntries(Object.keys(DEFAULTS).flatMap((key) => (key in settings ? [[key, settings[key]]] : [])));
+export function readWindow(
+  file: JsonFile,
+  settings: JsonObject,
+  at: JsonPath,
+  theme: Theme,
+): Themed<Partial<PageWindow>> {
+  const known = Object.fromEntries(
+    Object.keys(DEFAULTS).flatMap((key) => (key in settings ? [[key, settings[key]]] : [])),
+  );
   const { light, dark } = resolveTheme(file, known, at, theme);
-  const warn = (key: string, expected: string): void =>
-    file.warn("json.shape", `"${[...at, key].join(".")}" in ${file.path} must be ${expected}; it is ignored`, [...at, key]);
-  return { light: validate(light, warn), dark: validate(dark, light === dark ? warn : () => undefined) };
+  const warned = new Set<string>();
+  const warn = (key: string, expected: string): void => {
+    if (warned.has(key)) return;
+    warned.add(key);
+    const path = [...at, key];
+    file.warn("json.shape", `"${path.join(".")}" in ${file.path} must be ${expected}; it is ignored`, path);
+  };
+  return { light: validate(light, warn), dark: validate(dark, warn) };
 }
 
 /** Fills in what neither app.json nor the page sets. */
-export function completeWindow(app: Themed<Partial<PageWindow>>, page: Themed<Partial<PageWindow>>): Themed<PageWindow> {
+export function completeWindow(
+  app: Themed<Partial<PageWindow>>,
+  page: Themed<Partial<PageWindow>>,
+): Themed<PageWindow> {
   return {
     light: { ...DEFAULTS, ...app.light, ...page.light },
     dark: { ...DEFAULTS, ...app.dark, ...page.dark },
@@ -46,10 +61,11 @@ function validate(settings: JsonObject, warn: (key: string, expected: string) =>
   for (const [key, value] of Object.entries(settings)) {
     const choices: readonly unknown[] | undefined = CHOICES[key as keyof PageWindow];
     const type = typeof DEFAULTS[key as keyof PageWindow];
-    if (choices !== undefined && !choices.includes(value)) warn(key, choices.map((choice) => `"${String(choice)}"`).join(" or "));
+    if (choices !== undefined && !choices.includes(value))
+      warn(key, choices.map((choice) => `"${String(choice)}"`).join(" or "));
     else if (typeof value !== type) warn(key, `a ${type}`);
     else valid[key] = value;
   }
   // Each value was checked against the type of its default.
-  return valid as Partial<PageWindow>;
+  return valid;
 }

@@ -24,9 +24,7 @@ export async function compileScript(path: string, source: string): Promise<Compi
   if (map !== null) moveToSource(parsed, (offset) => originalOffset(map, source, code, offset));
   const errors = [...parsed.errors, ...findingsOf(parsed.facts, ERRORS)];
   if (errors.length > 0) return failed(path, errors, parsed.facts);
-  const body = parsed.isModule
-    ? await convertModule(path, code, map)
-    : { code, map: map ?? identityMap(path, source) };
+  const body = parsed.isModule ? await convertModule(path, code, map) : { code, map: map ?? identityMap(path, source) };
   const { implicitGlobals } = parsed.facts;
   const globals = implicitGlobals.length === 0 ? "" : `$minihostGlobals(${JSON.stringify(implicitGlobals)}); `;
   return {

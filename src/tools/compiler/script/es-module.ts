@@ -17,7 +17,8 @@ export async function convertModule(path: string, code: string, map: SourceMap |
   // Its type asks for the methods of a map, which it does not call.
   const previous = map as Parameters<typeof moduleRunnerTransform>[1];
   const result = await moduleRunnerTransform(code, previous, path, code);
-  if (result === null || result.map === null || !("sources" in result.map)) throw new Error(`${path} was not converted`);
+  if (result === null || result.map === null || !("sources" in result.map))
+    throw new Error(`${path} was not converted`);
   return { code: result.code.replace(IMPORT, "$1"), map: result.map };
 }
 

@@ -36,20 +36,28 @@ export class ModuleGraph {
     if ([...found.values()].some(({ script }) => script.facts.hasDynamicRequire)) {
       // Any script of the package may be meant. One that is not meant for the app at all (a build script) must not fail it.
       const others = [...this.#files.paths].filter((path) => /\.(?:js|ts)$/.test(path) && !path.endsWith(".d.ts"));
-      await this.#follow(others, found, problems, true);
+      // In this order a .js stands before the .ts of the same name.
+      await this.#follow(others.toSorted(), found, problems, true);
     }
     const sourcesOfModules = new Set([...found.values()].map(({ source }) => source));
     for (const source of this.#cache.keys()) if (!sourcesOfModules.has(source)) this.#cache.delete(source);
     return [...found.values()].filter(({ script }) => script.errors.length === 0);
   }
 
-  async #follow(sources: readonly string[], found: Map<string, AppModule>, problems: Problem[], isGuess: boolean): Promise<void> {
-    for (let wave = [...sources]; wave.length > 0; ) {
-      const fresh = new Map(wave.map((source) => [moduleId(source), source]));
-      for (const id of fresh.keys()) if (found.has(id)) fresh.delete(id);
-      const modules = await Promise.all([...fresh].map(([id, source]) => this.#compile(id, source)));
+  async #follow(
+    sources: readonly string[],
+    found: Map<string, AppModule>,
+    problems: Problem[],
+    isGuess: boolean,
+  ): Promise<void> {
+    for (let wave = [...sources]; wave.length > 0;) {
+      const fresh = new Map<string, string>();
+      for (const source of wave) {
+        const id = moduleId(source);
+        if (!found.has(id) && !fresh.has(id)) fresh.set(id, source);
+      }
       wave = [];
-      for (const module of modules) {
+      for await (const module of inTurn([...fresh], ([id, source]) => this.#compile(id, source))) {
         found.set(module.id, module);
         this.#report(module, problems, isGuess);
         for (const requirement of module.script.facts.requirements) {
@@ -65,7 +73,10 @@ export class ModuleGraph {
     const text = this.#files.read(source) ?? "";
     let entry = this.#cache.get(source);
     if (entry?.text !== text) {
-      entry = { text, script: source.endsWith(".json") ? Promise.resolve(compileJson(source, text)) : compileScript(source, text) };
+      entry = {
+        text,
+        script: source.endsWith(".json") ? Promise.resolve(compileJson(source, text)) : compileScript(source, text),
+      };
       this.#cache.set(source, entry);
     }
     return { id, source, script: await entry.script };
@@ -123,6 +134,22 @@ export class ModuleGraph {
   }
 }
 
+/** How many scripts are parsed at a time: each has a tree a hundred times its size. */
+const PARALLEL = 4;
+
+/** Starts a few at a time; the results come in order. */
+async function* inTurn<T, R>(entries: readonly T[], start: (entry: T) => Promise<R>): AsyncGenerator<R> {
+  const running: Promise<R>[] = [];
+  for (const entry of entries) {
+    running.push(start(entry));
+    const [first] = running;
+    if (running.length < PARALLEL || first === undefined) continue;
+    yield await first;
+    void running.shift();
+  }
+  for (const rest of running) yield await rest;
+}
+
 /** The id of the module that a source file becomes. */
 export function moduleId(source: string): string {
   return source.endsWith(".ts") ? `${withoutEnding(source, ".ts")}.js` : source;
@@ -132,5 +159,12 @@ function compileJson(path: string, text: string): CompiledScript {
   const offset = findJsonError(text);
   const errors = offset === undefined ? [] : [{ code: "json.syntax" as const, message: `${path} is not JSON`, offset }];
   const value = offset === undefined ? JSON.stringify(JSON.stringify(JSON.parse(text))) : "";
-  return { start: "", body: `module.exports = JSON.parse(${value});`, map: identityMap(path, ""), facts: NO_FACTS, errors, warnings: [] };
+  return {
+    start: "",
+    body: `module.exports = JSON.parse(${value});`,
+    map: identityMap(path, ""),
+    facts: NO_FACTS,
+    errors,
+    warnings: [],
+  };
 }

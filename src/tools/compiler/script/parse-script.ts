@@ -31,13 +31,20 @@ export async function parseScript(path: string, code: string): Promise<ParsedScr
 
 /** `undefined` when it is no ES module. */
 async function parseModule(path: string, code: string): Promise<ParsedScript | undefined> {
-  const result = await parse(path, code, { lang: "js", sourceType: "module", showSemanticErrors: true, preserveParens: false });
+  const result = await parse(path, code, {
+    lang: "js",
+    sourceType: "module",
+    showSemanticErrors: true,
+    preserveParens: false,
+  });
   const { staticImports, staticExports } = result.module;
   const isFatal = result.errors.length > 0 && result.program.body.length === 0;
-  if (staticImports.length + staticExports.length === 0 && !isFatal) return undefined;
+  if (!isFatal && !result.program.body.some(({ type }) => /^(?:Import|Export)\w*Declaration$/.test(type)))
+    return undefined;
   // The hint may be a comment in a CommonJS module.
   if (isFatal && (await parseCommonJs(path, code)).errors.length === 0) return undefined;
-  if (result.errors.length > 0) return { isModule: true, errors: errorsOf(result, "script.syntax", 0), facts: NO_FACTS };
+  if (result.errors.length > 0)
+    return { isModule: true, errors: errorsOf(result, "script.syntax", 0), facts: NO_FACTS };
   const facts = collectFacts(result.program);
   for (const { moduleRequest } of [...staticImports, ...staticExports.flatMap(({ entries }) => entries)]) {
     if (moduleRequest !== null)
@@ -48,7 +55,12 @@ async function parseModule(path: string, code: string): Promise<ParsedScript | u
 
 async function parseCommonJs(path: string, code: string): Promise<ParsedScript> {
   const wrapped = FUNCTION_START + code + FUNCTION_END;
-  const result = await parse(path, wrapped, { lang: "js", sourceType: "module", showSemanticErrors: true, preserveParens: false });
+  const result = await parse(path, wrapped, {
+    lang: "js",
+    sourceType: "module",
+    showSemanticErrors: true,
+    preserveParens: false,
+  });
   if (result.errors.length === 0 && isOneFunction(result.program, wrapped.length))
     return { isModule: false, errors: [], facts: moved(collectFacts(result.program), -FUNCTION_START.length) };
   const plain = await parse(path, code, { lang: "js", sourceType: "commonjs", showSemanticErrors: true });
@@ -57,7 +69,8 @@ async function parseCommonJs(path: string, code: string): Promise<ParsedScript> 
       ? errorsOf(plain, "script.syntax", 0)
       : errorsOf(result, "script.strict-mode", -FUNCTION_START.length);
   // Never let through what was not understood.
-  if (errors.length === 0) errors.push({ code: "script.syntax", message: "This is not the text of a module", offset: 0 });
+  if (errors.length === 0)
+    errors.push({ code: "script.syntax", message: "This is not the text of a module", offset: 0 });
   return { isModule: false, errors, facts: NO_FACTS };
 }
 
@@ -75,7 +88,8 @@ function isOneFunction({ body }: ESTree.Program, length: number): boolean {
 function errorsOf(result: ParseResult, code: ProblemCode, move: number): ScriptError[] {
   return result.errors.map(({ message, labels, helpMessage }) => {
     const error: ScriptError = { code, message, offset: Math.max(0, (labels.at(-1)?.start ?? 0) + move) };
-    if (code === "script.strict-mode") error.hint = "All code of an app runs in strict mode, where this can't be written";
+    if (code === "script.strict-mode")
+      error.hint = "All code of an app runs in strict mode, where this can't be written";
     else if (helpMessage !== null) error.hint = helpMessage;
     return error;
   });

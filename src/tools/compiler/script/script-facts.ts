@@ -179,7 +179,10 @@ class FactCollector {
     const { callee } = node;
     this.#evaluates(node);
     const isAsync =
-      callee.type === "MemberExpression" && !callee.computed && callee.property.type === "Identifier" && callee.property.name === "async";
+      callee.type === "MemberExpression" &&
+      !callee.computed &&
+      callee.property.type === "Identifier" &&
+      callee.property.name === "async";
     const called = isAsync ? callee.object : callee;
     if (called.type !== "Identifier" || called.name !== "require") return;
     const [argument] = node.arguments;
@@ -194,7 +197,8 @@ class FactCollector {
   #evaluates({ callee, type }: ESTree.CallExpression | ESTree.NewExpression): void {
     if (callee.type !== "Identifier") return;
     const { name, start } = callee;
-    if (name === "Function" || (name === "eval" && type === "CallExpression")) this.#use(name, () => this.#find("eval", start));
+    if (name === "Function" || (name === "eval" && type === "CallExpression"))
+      this.#use(name, () => this.#find("eval", start));
   }
 
   #awaits(offset: number): void {
@@ -223,7 +227,9 @@ function targetsOf(pattern: ESTree.Node | null): { name: string }[] {
     case "Identifier":
       return [pattern];
     case "ObjectPattern":
-      return pattern.properties.flatMap((property) => targetsOf(property.type === "Property" ? property.value : property));
+      return pattern.properties.flatMap((property) =>
+        targetsOf(property.type === "Property" ? property.value : property),
+      );
     case "ArrayPattern":
       return pattern.elements.flatMap((element) => targetsOf(element));
     case "AssignmentPattern":
@@ -238,6 +244,7 @@ function targetsOf(pattern: ESTree.Node | null): { name: string }[] {
 /** The text of a string literal, or of a template without expressions. */
 function literalText(node: ESTree.Node): string | undefined {
   if (node.type === "Literal" && typeof node.value === "string") return node.value;
-  if (node.type === "TemplateLiteral" && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  if (node.type === "TemplateLiteral" && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }

@@ -14,7 +14,13 @@ export interface SourceMap {
 /** A map that leaves every line where it was. */
 export function identityMap(path: string, text: string): SourceMap {
   const lines = text.split("\n").length;
-  return { version: 3, sources: [path], sourcesContent: [text], names: [], mappings: `AAAA${";AACA".repeat(lines - 1)}` };
+  return {
+    version: 3,
+    sources: [path],
+    sourcesContent: [text],
+    names: [],
+    mappings: `AAAA${";AACA".repeat(lines - 1)}`,
+  };
 }
 
 /** The offset in the source that an offset in what was made of it comes from. */

@@ -9,7 +9,16 @@ export interface SelectorScope {
 }
 
 /** Pseudo-classes whose arguments are selectors; those of others (`:nth-child(2n)`) are something else. */
-const SELECTOR_PSEUDOS = new Set([":not", ":is", ":where", ":has", ":matches", ":-webkit-any", ":-moz-any", "::slotted"]);
+const SELECTOR_PSEUDOS = new Set([
+  ":not",
+  ":is",
+  ":where",
+  ":has",
+  ":matches",
+  ":-webkit-any",
+  ":-moz-any",
+  "::slotted",
+]);
 
 /**
  * Rewrites a selector for the tree that the view draws: `view` is `<wx-view>` there, classes of an isolated component have its prefix, and
@@ -21,7 +30,7 @@ export function rewriteSelector(selector: string, { scope, onUselessHost }: Sele
   const root = PARSER.astSync(selector);
   const rewrite = (container: parser.Root | parser.Selector | parser.Pseudo): void => {
     // Hosts are replaced by several nodes.
-    for (const node of [...container.nodes]) {
+    for (const node of container.nodes.slice()) {
       if (node.type === "tag") node.value = tagOf(node.value);
       else if (node.type === "class" && scope !== "") node.value = `${scope}--${node.value}`;
       else if (node.type === "selector") rewrite(node);
@@ -37,7 +46,8 @@ export function rewriteSelector(selector: string, { scope, onUselessHost }: Sele
 
 const PARSER = parser();
 
-const CLASSES_ONLY = /^\.[\w-]+(?:[ >+~]+\.[\w-]+|\.[\w-]+|::?(?:after|before|active|first-child|last-child)(?![\w(-]))*$/;
+const CLASSES_ONLY =
+  /^\.[\w-]+(?:[ >+~]+\.[\w-]+|\.[\w-]+|::?(?:after|before|active|first-child|last-child)(?![\w(-]))*$/;
 
 function tagOf(name: string): string {
   return name.startsWith("wx-") ? name : `wx-${name}`;
@@ -45,7 +55,7 @@ function tagOf(name: string): string {
 
 /** `:host(.a)` is the host if it has the class, which the component's user gave it. */
 function replaceHost(host: parser.Pseudo, scope: string): void {
-  const attribute = parser.attribute({ attribute: "wx-host", operator: "=", value: "", raws: {} });
+  const attribute = parser.attribute({ attribute: "wx-host", operator: "=", value: scope, quoteMark: '"', raws: {} });
   attribute.setValue(scope, { quoteMark: '"' });
   attribute.rawSpaceBefore = host.rawSpaceBefore;
   attribute.rawSpaceAfter = host.rawSpaceAfter;

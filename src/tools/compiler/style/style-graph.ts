@@ -60,7 +60,9 @@ export class StyleGraph {
   async #compile(entry: StyleEntry): Promise<KnownSheet> {
     const known = this.#sheets.get(entry.key);
     if (known !== undefined && known.entry.path === entry.path && known.entry.scope === entry.scope) {
-      const isCurrent = await Promise.all([...known.parts].map(async ([path, file]) => (await this.#file(path)) === file));
+      const isCurrent = await Promise.all(
+        [...known.parts].map(async ([path, file]) => (await this.#file(path)) === file),
+      );
       if (!isCurrent.includes(false)) return known;
     }
     const parts = new Map<string, StyleFile | undefined>();
@@ -114,7 +116,9 @@ function preprocessorProblem(path: string, text: string, needed: string, error: 
   return createProblem({
     severity: "error",
     code: "style.preprocessor",
-    message: isMissing ? `${path} needs the package "${needed}", which is not installed` : `${path} can't be compiled: ${message}`,
+    message: isMissing
+      ? `${path} needs the package "${needed}", which is not installed`
+      : `${path} can't be compiled: ${message}`,
     file: path,
     text,
     offset: 0,

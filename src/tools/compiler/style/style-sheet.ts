@@ -56,7 +56,14 @@ class StyleSheetCompiler {
       if (this.#hasUselessHost) return;
       this.#hasUselessHost = true;
       const message = ":host finds nothing here: only a component with a style of its own has a host";
-      this.#report(file, "warning", "style.host", message, rule, 'Isolated components have one, and those that are "apply-shared"');
+      this.#report(
+        file,
+        "warning",
+        "style.host",
+        message,
+        rule,
+        'Isolated components have one, and those that are "apply-shared"',
+      );
     };
     try {
       rule.selector = rewriteSelector(rule.selector, { scope: this.#scope, onUselessHost });
@@ -84,7 +91,14 @@ class StyleSheetCompiler {
     const { source, media } = readImport(node.params);
     if (source === undefined || REMOTE.test(source)) {
       const message = source === undefined ? "@import needs a path in quotes" : `A style can't import "${source}"`;
-      this.#report(file, source === undefined ? "error" : "warning", "style.import", message, node, "Import a file of the app");
+      this.#report(
+        file,
+        source === undefined ? "error" : "warning",
+        "style.import",
+        message,
+        node,
+        "Import a file of the app",
+      );
       node.remove();
       return;
     }
@@ -122,6 +136,7 @@ function readImport(params: string): { source: string | undefined; media: string
   const [first, ...rest] = valueParser(params).nodes;
   const media = valueParser.stringify(rest).trim();
   if (first?.type === "string") return { source: first.value, media };
-  if (first?.type === "function" && first.value.toLowerCase() === "url") return { source: first.nodes[0]?.value, media };
+  if (first?.type === "function" && first.value.toLowerCase() === "url")
+    return { source: first.nodes[0]?.value, media };
   return { source: undefined, media };
 }

@@ -1,4 +1,4 @@
-import type { TmplGroup } from "glass-easel-template-compiler";
+import { TmplGroup } from "glass-easel-template-compiler";
 import { withoutEnding } from "../app-path.ts";
 import { createProblem, offsetAt, type Problem } from "../problem.ts";
 import { LEAF_TAGS } from "./known-tags.ts";
@@ -18,24 +18,58 @@ const MISSING_END_TAG = 65_543;
 const UNEXPECTED_SPACE = 65_552;
 const INVALID_SCOPE_NAME = 65_556;
 
-/** Puts a template into the group and returns what is wrong with it. Old markup renders, with a warning. */
-export function compileTemplate(group: TmplGroup, file: TemplateFile): Problem[] {
+/** A template as JavaScript. */
+export interface CompiledTemplate {
+  /** The expression that makes the template; meaningless when a problem is an error. */
+  code: string;
+  problems: Problem[];
+}
+
+/** Compiles a template. Old markup renders, with a warning. */
+export function compileTemplate(file: TemplateFile): CompiledTemplate {
   const name = withoutEnding(file.path, ".wxml");
   const problems = [...file.problems];
   const leaves: number[] = [];
-  for (const diagnostic of group.addTmpl(name, file.markup) as Diagnostic[]) {
-    const offset = offsetAt(file.text, { line: diagnostic.startLine + 1, column: diagnostic.startColumn + 1 });
-    const leaf = diagnostic.code === MISSING_END_TAG ? unclosedLeaf(file, offset) : undefined;
-    if (leaf !== undefined) leaves.push(leaf);
-    const problem = problemOf(file, diagnostic, offset, leaf !== undefined);
-    if (problem !== undefined) problems.push(problem);
+  // A group of its own, which is freed: what a template is compiled to does not depend on others.
+  const group = new TmplGroup();
+  try {
+    for (const diagnostic of group.addTmpl(name, file.markup) as Diagnostic[]) {
+      const offset = offsetAt(file.text, { line: diagnostic.startLine + 1, column: diagnostic.startColumn + 1 });
+      const leaf = diagnostic.code === MISSING_END_TAG ? unclosedLeaf(file, offset) : undefined;
+      if (leaf !== undefined) leaves.push(leaf);
+      const problem = problemOf(file, diagnostic, offset, leaf !== undefined);
+      if (problem !== undefined) problems.push(problem);
+    }
+    // What follows an unclosed <input> is not inside of it. What the compiler says of the second text is known already.
+    if (leaves.length > 0) group.addTmpl(name, closeTags(file.markup, leaves));
+    problems.push(...setScripts(group, name, file));
+    return { code: group.getTmplGenObject(name), problems };
+  } finally {
+    group.free();
   }
-  // What follows an unclosed <input> is not inside of it. What the compiler says of the second text is known already.
-  if (leaves.length > 0) group.addTmpl(name, closeTags(file.markup, leaves));
-  for (const { name: module, compiled } of file.inlineScripts) {
-    if (compiled.errors.length === 0) group.setInlineScript(name, module, compiled.code);
-  }
-  return problems;
+}
+
+/** Replaces the texts of WXS modules by what they were compiled to. No text that was not compiled may stay. */
+function setScripts(group: TmplGroup, name: string, file: TemplateFile): Problem[] {
+  return (group.getInlineScriptModuleNames(name) as string[]).flatMap((module) => {
+    const script = file.inlineScripts.find((script) => script.name === module);
+    if (script?.text === group.getInlineScript(name, module)) {
+      group.setInlineScript(name, module, script.compiled.code);
+      return [];
+    }
+    const message = `The wxs module "${module}" is written in a way that can't be read`;
+    const { path, text } = file;
+    return [
+      createProblem({
+        severity: "error",
+        code: "template.syntax",
+        message,
+        file: path,
+        text,
+        offset: script?.offset ?? 0,
+      }),
+    ];
+  });
 }
 
 /** The offset of the `>` of an element that has no children, if this is one. */

@@ -15,6 +15,7 @@ export interface TemplateReference {
 /** A WXS module written in a template. */
 export interface InlineScript {
   name: string;
+  text: string;
   offset: number;
   compiled: CompiledWxs;
 }
@@ -58,8 +59,20 @@ async function readScript(file: TemplateFile, tag: WxmlTag): Promise<void> {
   const { value: name, valueOffset } = attributeOf(tag, "module") ?? {};
   // The template compiler puts the name into its output as it is.
   if (name === undefined || !IDENTIFIER.test(name)) {
-    const message = name === undefined ? "A wxs element needs a module name" : `"${name}" can't be the name of a wxs module`;
-    report(file, "error", "template.syntax", message, valueOffset ?? tag.offset, 'Write it like this: <wxs module="tools" src="./tools.wxs" />');
+    const message =
+      name === undefined ? "A wxs element needs a module name" : `"${name}" can't be the name of a wxs module`;
+    report(
+      file,
+      "error",
+      "template.syntax",
+      message,
+      valueOffset ?? tag.offset,
+      'Write it like this: <wxs module="tools" src="./tools.wxs" />',
+    );
+    return;
+  }
+  if (file.inlineScripts.some((script) => script.name === name)) {
+    report(file, "error", "template.syntax", `There is a wxs module "${name}" already`, valueOffset ?? tag.offset);
     return;
   }
   const { rawText, rawOffset = 0 } = tag;
@@ -67,7 +80,7 @@ async function readScript(file: TemplateFile, tag: WxmlTag): Promise<void> {
     const compiled = await compileWxs(file.path, rawText ?? "");
     for (const { code, message, offset, hint } of compiled.errors)
       report(file, "error", code, message, rawOffset + offset, hint);
-    file.inlineScripts.push({ name, offset: rawOffset, compiled });
+    file.inlineScripts.push({ name, text: rawText ?? "", offset: rawOffset, compiled });
     return;
   }
   addReference(file, tag, file.scripts, ".wxs");

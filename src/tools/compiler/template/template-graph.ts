@@ -3,14 +3,19 @@ import type { AppFiles } from "../app-files.ts";
 import { resolvePath, withoutEnding } from "../app-path.ts";
 import type { AppComponent } from "../config/component-graph.ts";
 import { createProblem, type Problem } from "../problem.ts";
-import { compileTemplate } from "./compile-template.ts";
+import { compileTemplate, type CompiledTemplate } from "./compile-template.ts";
 import { KNOWN_TAGS } from "./known-tags.ts";
 import { readTemplate, type TemplateFile, type TemplateReference } from "./template-file.ts";
 import { compileWxs, WXS_RUNTIME, type CompiledWxs } from "./wxs.ts";
 
-interface KnownTemplate {
+/** The end of what the template compiler writes: its variable with all templates is the result. */
+const FRAME_END = "return G})()";
+
+/** Names that the view makes elements of. */
+const TAG_NAME = /^[A-Za-z][\w-]*$/;
+
+interface KnownTemplate extends CompiledTemplate {
   file: TemplateFile;
-  problems: Problem[];
 }
 
 interface KnownScript {
@@ -21,7 +26,6 @@ interface KnownScript {
 /** Follows what templates import and include, and keeps what was compiled from one build to the next. */
 export class TemplateGraph {
   readonly #files: AppFiles;
-  readonly #group = new TmplGroup();
   readonly #templates = new Map<string, KnownTemplate>();
   readonly #scripts = new Map<string, KnownScript>();
 
@@ -48,16 +52,42 @@ export class TemplateGraph {
       problems.push(...template.problems);
       this.#reportMissing(template.file, problems);
       reportUnknownTags(template.file, tags, problems);
-      for (const script of this.#scriptsOf(template.file, problems)) await this.#collectScript(script, scripts, problems);
+      for (const script of this.#scriptsOf(template.file, problems))
+        await this.#collectScript(script, scripts, problems);
     }
     this.#forget(tagsByTemplate, scripts);
   }
 
   /** The expression that makes all templates, for `BundleRegistry.templates`. */
   groups(): string {
-    const hasScripts = [...this.#templates.values()].some(({ file }) => file.scripts.length + file.inlineScripts.length > 0);
-    this.#group.setExtraRuntimeScript(hasScripts ? WXS_RUNTIME : "");
-    return this.#group.getTmplGenObjectGroups();
+    const frame = this.#frame();
+    // A template finds those that it imports by their paths in `G`, when it is used.
+    const templates = [...this.#templates].map(
+      ([path, { code }]) => `G[${JSON.stringify(withoutEnding(path, ".wxml"))}]=${code};`,
+    );
+    return [frame.slice(0, -FRAME_END.length), ...templates, FRAME_END].join("\n");
+  }
+
+  /** The same expression without the templates: what they call, and the WXS modules. */
+  #frame(): string {
+    const group = new TmplGroup();
+    try {
+      const hasInlineScripts = [...this.#templates.values()].some(({ file }) => file.inlineScripts.length > 0);
+      if (hasInlineScripts || this.#scripts.size > 0) group.setExtraRuntimeScript(WXS_RUNTIME);
+      // A group without scripts has no loader of scripts, which those within templates need too.
+      if (hasInlineScripts) group.addScript("", "");
+      for (const [path, { compiled }] of this.#scripts) {
+        group.addScript(path, compiled.code);
+        // A template names its scripts without the ending.
+        group.addScript(withoutEnding(path, ".wxs"), `module.exports = require(${JSON.stringify(`/${path}`)});\n`);
+      }
+      const frame = group.getTmplGenObjectGroups();
+      if (!frame.endsWith(FRAME_END))
+        throw new Error("The template compiler writes its output in a way that is not known");
+      return frame;
+    } finally {
+      group.free();
+    }
   }
 
   /** The template and all that it imports and includes. */
@@ -76,7 +106,7 @@ export class TemplateGraph {
     let template = this.#templates.get(path);
     if (template?.file.text !== text) {
       const file = await readTemplate(path, text);
-      template = { file, problems: compileTemplate(this.#group, file) };
+      template = { file, ...compileTemplate(file) };
       this.#templates.set(path, template);
     }
     return template;
@@ -110,7 +140,8 @@ export class TemplateGraph {
     if (collected.has(path)) return;
     collected.add(path);
     const { text, compiled } = await this.#script(path);
-    for (const error of compiled.errors) problems.push(createProblem({ ...error, severity: "error", file: path, text }));
+    for (const error of compiled.errors)
+      problems.push(createProblem({ ...error, severity: "error", file: path, text }));
     for (const required of this.#requiredBy(path, text, compiled, 0, problems))
       await this.#collectScript(required, collected, problems);
   }
@@ -121,9 +152,6 @@ export class TemplateGraph {
     if (script?.text !== text) {
       script = { text, compiled: await compileWxs(path, text) };
       this.#scripts.set(path, script);
-      this.#group.addScript(path, script.compiled.code);
-      // A template names its scripts without the ending.
-      this.#group.addScript(withoutEnding(path, ".wxs"), `module.exports = require(${JSON.stringify(`/${path}`)});\n`);
     }
     return script;
   }
@@ -138,37 +166,30 @@ export class TemplateGraph {
     });
   }
 
-  /** Removes what is not in use any more. */
+  /** Drops what is not in use any more. */
   #forget(templates: ReadonlyMap<string, unknown>, scripts: ReadonlySet<string>): void {
-    for (const path of this.#templates.keys()) {
-      if (templates.has(path)) continue;
-      this.#templates.delete(path);
-      this.#group.removeTmpl(withoutEnding(path, ".wxml"));
-    }
-    for (const path of this.#scripts.keys()) {
-      if (scripts.has(path)) continue;
-      this.#scripts.delete(path);
-      this.#group.removeScript(path);
-      this.#group.removeScript(withoutEnding(path, ".wxs"));
-    }
+    for (const path of this.#templates.keys()) if (!templates.has(path)) this.#templates.delete(path);
+    for (const path of this.#scripts.keys()) if (!scripts.has(path)) this.#scripts.delete(path);
   }
 }
 
-function reportUnknownTags({ path, text, tags }: TemplateFile, components: ReadonlySet<string>, problems: Problem[]): void {
+function reportUnknownTags(
+  { path, text, tags }: TemplateFile,
+  components: ReadonlySet<string>,
+  problems: Problem[],
+): void {
   const reported = new Set<string>();
   for (const { name, offset } of tags) {
     if (KNOWN_TAGS.has(name) || components.has(name) || reported.has(name)) continue;
     reported.add(name);
-    problems.push(
-      createProblem({
-        severity: "warning",
-        code: "template.unknown-tag",
-        message: `<${name}> is no component of the platform or of the app`,
-        file: path,
-        text,
-        offset,
-        hint: `Add it to "usingComponents" in the json of the page or component`,
-      }),
-    );
+    const place = { file: path, text, offset };
+    if (!TAG_NAME.test(name)) {
+      const message = `"${name}" can't be the name of an element`;
+      problems.push(createProblem({ severity: "error", code: "template.syntax", message, ...place }));
+      continue;
+    }
+    const message = `<${name}> is no component of the platform or of the app`;
+    const hint = 'Add it to "usingComponents" in the json of the page or component';
+    problems.push(createProblem({ severity: "warning", code: "template.unknown-tag", message, hint, ...place }));
   }
 }

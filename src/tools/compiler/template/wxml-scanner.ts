@@ -34,7 +34,7 @@ const UNQUOTED = /[^\s>]+/y;
  */
 export function scanWxml(text: string): WxmlTag[] {
   const tags: WxmlTag[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const next = nextStart(text, at);
     if (text.startsWith("{{", next)) {
       at = expressionEnd(text, next + 2);
@@ -103,7 +103,8 @@ function readAttribute(text: string, at: number): { attribute: WxmlAttribute; en
   if (nameEnd === at) return undefined;
   const name = text.slice(at, nameEnd);
   const equals = skip(SPACE, text, nameEnd);
-  if (text[equals] !== "=") return { attribute: { name, offset: at, value: undefined, valueOffset: nameEnd }, end: nameEnd };
+  if (text[equals] !== "=")
+    return { attribute: { name, offset: at, value: undefined, valueOffset: nameEnd }, end: nameEnd };
   const start = skip(SPACE, text, equals + 1);
   const quote = text[start];
   const isQuoted = quote === '"' || quote === "'";
@@ -116,7 +117,7 @@ function readAttribute(text: string, at: number): { attribute: WxmlAttribute; en
 }
 
 function quotedEnd(text: string, start: number, quote: string): number {
-  for (let at = start; at < text.length; ) {
+  for (let at = start; at < text.length;) {
     if (text[at] === quote) return at;
     at = text.startsWith("{{", at) ? expressionEnd(text, at + 2) : at + 1;
   }

@@ -15,12 +15,22 @@ export async function compileWxs(path: string, text: string): Promise<CompiledWx
   const { isModule, errors, facts } = await parseScript(path, text);
   const found = [...errors];
   if (isModule && errors.length === 0)
-    found.push({ code: "script.syntax", message: "WXS has no import and export", offset: 0, hint: "Use require and module.exports" });
+    found.push({
+      code: "script.syntax",
+      message: "WXS has no import and export",
+      offset: 0,
+      hint: "Use require and module.exports",
+    });
   for (const { kind, offset } of facts.findings)
     found.push({ code: "script.syntax", message: `WXS has no ${FINDINGS[kind]}`, offset });
   // The template compiler puts the path into its output as it is.
   if (UNSAFE_PATH.test(path))
-    found.push({ code: "script.syntax", message: `${JSON.stringify(path)} can't be the path of WXS code`, offset: 0, hint: "Rename the file" });
+    found.push({
+      code: "script.syntax",
+      message: `${JSON.stringify(path)} can't be the path of WXS code`,
+      offset: 0,
+      hint: "Rename the file",
+    });
   if (found.length > 0) return { code: "", requirements: [], errors: found };
   const globals = facts.implicitGlobals.length === 0 ? "" : `var ${facts.implicitGlobals.join(", ")};`;
   // The template compiler puts nothing behind the text, which may end in a comment.
@@ -56,7 +66,8 @@ function nameConstructors(path: string, text: string): string {
   new Visitor({
     AssignmentExpression: ({ left }) => void assigned.add(left),
     MemberExpression: (node) => {
-      if (!node.computed && node.property.type === "Identifier" && node.property.name === "constructor") reads.push(node);
+      if (!node.computed && node.property.type === "Identifier" && node.property.name === "constructor")
+        reads.push(node);
     },
   }).visit(program);
   let code = text;
