@@ -74,7 +74,7 @@ describe("the upload page", () => {
     await row.locator(".transfer-status", { hasText: "200" }).waitFor();
     expect(await row.locator(".transfer-method").textContent()).toBe("POST");
     await row.click();
-    await page.getByText("multipart/form-data").first().waitFor();
+    await page.getByText("application/json; charset=utf-8").first().waitFor();
   });
 
   it("ends a slow upload that is cancelled in the middle, and the server has no file", async () => {

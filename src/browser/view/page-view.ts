@@ -159,9 +159,7 @@ export class PageView {
       detail,
       timeStamp: Math.round(performance.now() - this.#openedMs),
       isBubbling,
-      offsets: path
-        .filter((candidate) => candidate === source || this.#hears(candidate, type))
-        .flatMap((candidate) => this.#offset(candidate)),
+      offsets: path.flatMap((candidate) => this.#offset(candidate)),
     };
     if (isGesture(detail)) {
       const { x, y, touches, changedTouches } = detail;

@@ -61,8 +61,9 @@ async function start({
     system: systemPort,
   };
   const { default: script } = (await import(/* @vite-ignore */ scriptUrl)) as { default: BundleScript };
-  lockDown();
   logic = createLogic({ manifest, script, ports, view: viewOf(page) });
+  reportUncaught(logic);
+  lockDown();
   await logic.launch({ path, query });
   page.send("app.started");
 }
@@ -77,6 +78,18 @@ function viewOf(page: Page): ViewSender {
     },
     call: (name, ...values) => page.call(name, ...values),
   };
+}
+
+/** Tells the app of what nobody caught: promises that were rejected, and exceptions in timers. */
+function reportUncaught(logic: Logic): void {
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    logic.unhandledRejection(event.reason, event.promise);
+  });
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    logic.uncaught(event.error ?? event.message);
+  });
 }
 
 addEventListener(

@@ -137,6 +137,29 @@ describe("life-cycle", () => {
   });
 });
 
+describe("what nobody caught", () => {
+  it("reaches onUnhandledRejection with reason and promise, and onError", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const heard: unknown[] = [];
+    const app = createTestApp({
+      app: {
+        js: ({ App }) =>
+          App({
+            onUnhandledRejection: (event: unknown) => heard.push(event),
+            onError: (message: string) => heard.push(message.split("\n")[0]),
+          }),
+      },
+      "pages/a": loggedPage("a"),
+    });
+    await app.launch();
+    const promise = Promise.resolve();
+    app.logic.unhandledRejection("why", promise);
+    app.logic.uncaught(new Error("in a timer"));
+    expect(heard).toEqual([{ reason: "why", promise }, "Error: in a timer"]);
+    expect(app.view.errors).toHaveLength(1);
+  });
+});
+
 describe("routes", () => {
   const files = { app: captured, "pages/a": loggedPage("a"), "pages/b": loggedPage("b"), "pages/c": loggedPage("c") };
   const start = async (): Promise<TestApp> => {

@@ -51,6 +51,10 @@ export interface Launch {
 export interface Logic extends LogicCommands {
   /** Runs app.js and the other modules, then opens the first page. */
   launch(launch?: Launch): Promise<void>;
+  /** Takes a rejected promise of the app that nobody handles. */
+  unhandledRejection(reason: unknown, promise: unknown): void;
+  /** Takes an exception that nobody caught, such as that of a timer's callback. */
+  uncaught(error: unknown): void;
   /** Closes all pages and stops listening. */
   close(): void;
 }
@@ -99,7 +103,13 @@ class AppLogic implements Logic {
       this.#app.report(error);
       return false;
     };
-    const onWarning = (message: string): void => console.warn(message);
+    // glass-easel gives its advice again at every update.
+    const warned = new Set<string>();
+    const onWarning = (message: string): void => {
+      if (warned.has(message)) return;
+      warned.add(message);
+      console.warn(message);
+    };
     glassEasel.addGlobalErrorListener(onError);
     glassEasel.addGlobalWarningListener(onWarning);
     this.#stopListening = () => {
@@ -130,6 +140,15 @@ class AppLogic implements Logic {
     this.#app.call("onLaunch", launchOptions);
     this.#app.call("onShow", launchOptions);
     await this.#router.launch(path, query);
+  }
+
+  unhandledRejection(reason: unknown, promise: unknown): void {
+    console.error("Uncaught (in promise)", reason);
+    this.#app.call("onUnhandledRejection", { reason, promise });
+  }
+
+  uncaught(error: unknown): void {
+    this.#app.report(error);
   }
 
   close(): void {

@@ -51,11 +51,18 @@ describe("ModuleLoader", () => {
     ["app.js", "utils/x.js", "utils/x.js"],
     ["app.js", "./lib", "lib/index.js"],
     ["app.js", "./data", "data.json"],
+    ["pages/a/a.js", "dayjs", "miniprogram_npm/dayjs/index.js"],
     ["app.js", "../outside", undefined],
     ["app.js", "./missing", undefined],
   ])("finds from %s the path %s as %s", (from, specifier, id) => {
     const none: Factory = () => {};
-    const loader = load({ "pages/a/b.js": none, "utils/x.js": none, "lib/index.js": none, "data.json": none });
+    const loader = load({
+      "pages/a/b.js": none,
+      "utils/x.js": none,
+      "lib/index.js": none,
+      "data.json": none,
+      "miniprogram_npm/dayjs/index.js": none,
+    });
     expect(loader.resolve(from, specifier)).toBe(id);
   });
 

@@ -1,4 +1,4 @@
-import type { ModuleFactory } from "../protocol/index.ts";
+import { moduleCandidates, type ModuleFactory } from "../protocol/index.ts";
 
 interface Module {
   exports: unknown;
@@ -41,12 +41,9 @@ export class ModuleLoader {
     return module.exports;
   }
 
-  /** Finds the module that `specifier` means in the module `from`: relative, from the root, or, as old code has it, relative without `./`. */
+  /** Finds the module that `specifier` means in the module `from`. */
   resolve(from: string, specifier: string): string | undefined {
-    const folder = from.slice(0, from.lastIndexOf("/") + 1);
-    const path = normalize(specifier.startsWith("/") ? specifier.slice(1) : folder + specifier);
-    if (path === undefined) return undefined;
-    return [path, `${path}.js`, `${path}/index.js`, `${path}.json`].find((id) => this.#factories.has(id));
+    return moduleCandidates(from, specifier).find((id) => this.#factories.has(id));
   }
 
   #requireFrom(from: string): unknown {
@@ -69,14 +66,4 @@ export class ModuleLoader {
     require.async = async (specifier: unknown): Promise<unknown> => load(specifier);
     return require;
   }
-}
-
-function normalize(path: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
 }
