@@ -2,7 +2,7 @@ const texts = {
   zh: {
     index: {
       title: 'minihost 示例',
-      about: '同一个小程序，运行在浏览器、Node 和微信里',
+      about: '普通的微信小程序，运行在任何浏览器里',
       examples: '示例',
       upload: '上传图片',
       form: '图片与表单字段',
@@ -13,7 +13,6 @@ const texts = {
       picture: '图片',
       choose: '选择图片',
       chooseAgain: '重新选择',
-      pixels: '像素',
       speed: '速度',
       speeds: [
         { value: 'fast', text: '全速' },
@@ -23,6 +22,7 @@ const texts = {
       cancel: '取消上传',
       progress: '进度',
       of: '/',
+      waiting: '等待服务器',
       answer: '服务器的回答',
       name: '文件名',
       type: '类型',
@@ -57,7 +57,7 @@ const texts = {
   en: {
     index: {
       title: 'minihost examples',
-      about: 'One mini program, in any browser, in Node and in WeChat',
+      about: 'A plain WeChat mini program, in any browser',
       examples: 'Examples',
       upload: 'Upload a picture',
       form: 'Picture and form fields',
@@ -68,7 +68,6 @@ const texts = {
       picture: 'Picture',
       choose: 'Choose a picture',
       chooseAgain: 'Change',
-      pixels: 'pixels',
       speed: 'Speed',
       speeds: [
         { value: 'fast', text: 'Full' },
@@ -78,6 +77,7 @@ const texts = {
       cancel: 'Cancel',
       progress: 'Progress',
       of: 'of',
+      waiting: 'waiting for the server',
       answer: "The server's answer",
       name: 'File name',
       type: 'Type',

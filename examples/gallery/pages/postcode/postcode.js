@@ -8,7 +8,7 @@ Page({
   data: {
     t: i18n.texts('postcode'),
     postcode: '',
-    samples: ['100000', '200120', '510000', '518000'],
+    samples: ['100000', '200120', '518000'],
     methods: [
       { value: 'GET', text: 'GET' },
       { value: 'POST', text: 'POST' },
