@@ -5,7 +5,8 @@ import { browserArguments } from "./test/support/browser-arguments.ts";
 
 const chromePath = (await findBrowser())?.path;
 const testServer = { globalSetup: ["test/support/global-setup.ts"] };
-// The files of a project that share its test server take turns: it has one list of requests.
+// A project has one test server with one list of requests, so its files take turns. Unit tests, which do not, start their own server
+// when they need the list.
 const takingTurns = { ...testServer, fileParallelism: false };
 
 export default defineConfig({

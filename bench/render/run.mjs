@@ -46,7 +46,9 @@ async function oursOnce(browser, url) {
 
 async function plainOnce(browser) {
   const page = await browser.newPage({ viewport: { width: 375, height: 812 } });
-  await page.setContent(`<style>.row{display:flex;padding:8px 16px;border-bottom:1px solid #eee}.id{width:60px;color:#888}.label{flex:1}</style>`);
+  await page.setContent(
+    `<style>.row{display:flex;padding:8px 16px;border-bottom:1px solid #eee}.id{width:60px;color:#888}.label{flex:1}</style>`,
+  );
   const frame = page.mainFrame();
   const result = await longestStretch(
     frame,

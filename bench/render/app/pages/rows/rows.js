@@ -1,4 +1,4 @@
-const words = ['pretty', 'large', 'big', 'small', 'tall', 'short', 'long', 'handsome', 'plain', 'quaint'];
+const words = ["pretty", "large", "big", "small", "tall", "short", "long", "handsome", "plain", "quaint"];
 
 Page({
   data: { rows: [], isDone: false },
