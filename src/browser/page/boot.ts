@@ -76,7 +76,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "page.open": (opening) => view["page.open"](opening),
     "page.patch": (page, patch) => view["page.patch"](page, patch),
     "page.close": (page) => view["page.close"](page),
-    "page.render": () => view["page.render"](),
+    "page.render": (page) => view["page.render"](page),
     "page.window": (page, change) => view["page.window"](page, change),
     "stack.show": (stack) => view["stack.show"](stack),
     "app.tabBar": (tabBar) => view["app.tabBar"](tabBar),

@@ -1,5 +1,6 @@
 import {
   COMMON_EVENTS,
+  PatchError,
   PatchReader,
   type LogicCommands,
   type NodeOffset,
@@ -11,6 +12,7 @@ import {
 import { DomTarget, type SourceResolver } from "./dom-target.ts";
 import { recognizeGestures, type GestureDetail } from "./gestures.ts";
 import { NavigationBar, navigationBarStyle } from "./navigation-bar.ts";
+import { PatchQueue } from "./patch-queue.ts";
 
 /** Sends commands to logic; none has an answer. */
 export interface LogicSender {
@@ -25,6 +27,8 @@ export interface PageHost {
   /** In cascade order. */
   sheets: CSSStyleSheet[];
   goBack(): void;
+  /** The app broke the protocol, and must end. */
+  ended(error: PatchError): void;
 }
 
 // `.viewport` is the containing block of fixed elements and the container of `cqh`, which `vh` becomes.
@@ -48,12 +52,12 @@ export class PageView {
   readonly #viewport: HTMLElement;
   readonly #bar: NavigationBar;
   readonly #target: DomTarget;
-  readonly #reader: PatchReader<Node>;
   readonly #openedMs = performance.now();
   readonly #stop = new AbortController();
   readonly #stopGestures: () => void;
   #window: PageWindow;
   #isNearBottom = false;
+  readonly #patches: PatchQueue;
 
   constructor(opening: PageOpening, host: PageHost) {
     const { document } = host;
@@ -82,7 +86,11 @@ export class PageView {
         if (node !== undefined) host.logic.send("page.model", this.#number, node, name, value);
       },
     });
-    this.#reader = new PatchReader<Node>(this.#target, this.#scroller);
+    const reader = new PatchReader<Node>(this.#target, this.#scroller);
+    this.#patches = new PatchQueue(reader, document, (error) => {
+      if (!(error instanceof PatchError)) throw error;
+      host.ended(error);
+    });
     this.#stopGestures = recognizeGestures(
       this.#scroller,
       () => this.#origin(),
@@ -97,8 +105,14 @@ export class PageView {
     return { width: this.#viewport.clientWidth, height: this.#viewport.clientHeight };
   }
 
+  /** Applies a patch; a large one over several frames. */
   apply(patch: Patch): void {
-    this.#reader.apply(patch);
+    this.#patches.add(patch);
+  }
+
+  /** Resolves when all patches so far are in the tree. */
+  settled(): Promise<void> {
+    return this.#patches.settled();
   }
 
   update(change: Partial<PageWindow>): void {
@@ -118,6 +132,7 @@ export class PageView {
 
   close(): void {
     this.#stop.abort();
+    this.#patches.close();
     this.#stopGestures();
     this.#target.close();
     this.element.remove();

@@ -311,6 +311,51 @@ describe("trust", () => {
   });
 });
 
+describe("a long list", () => {
+  const rows = (writer: PatchWriter): void => {
+    const nodes = Array.from({ length: 1000 }, (_, index) => index + 2);
+    for (const node of nodes) writer.createElement(node, "view", false);
+    writer.splice(ROOT_NODE, 0, 0, nodes);
+  };
+  const count = (root: ShadowRoot): number => root.querySelectorAll("wx-view").length;
+
+  it("comes over several frames, and page.render answers after the last", async () => {
+    const root = await open(() => {});
+    const writer = new PatchWriter();
+    rows(writer);
+    view["page.patch"](1, writer.take());
+    expect(count(root)).toBeGreaterThan(0);
+    expect(count(root)).toBeLessThan(1000);
+    await view["page.render"](1);
+    expect(count(root)).toBe(1000);
+  });
+
+  it("holds up the patches behind it, in order", async () => {
+    const root = await open(() => {});
+    const writer = new PatchWriter();
+    rows(writer);
+    view["page.patch"](1, writer.take());
+    writer.splice(ROOT_NODE, 2, 1, []);
+    writer.setId(1001, "last");
+    view["page.patch"](1, writer.take());
+    await view["page.render"](1);
+    expect(count(root)).toBe(999);
+    expect(find(root, "#last")).toBe(root.querySelectorAll("wx-view")[998]);
+  });
+
+  it("stops when its page closes", async () => {
+    const root = await open(() => {});
+    const writer = new PatchWriter();
+    rows(writer);
+    view["page.patch"](1, writer.take());
+    const rendered = view["page.render"](1);
+    view["page.close"](1);
+    await view["stack.show"]({ kind: "redirectTo", pages: [], tabIndex: -1 });
+    await rendered;
+    expect(count(root)).toBeLessThan(1000);
+  });
+});
+
 describe("pages", () => {
   it("shows title and colours in the navigation bar, and the back button above the first page", async () => {
     const first = await open(nested([]));

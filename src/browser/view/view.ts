@@ -1,5 +1,5 @@
 import {
-  PatchError,
+  type PatchError,
   type BundleStyles,
   type PageOpening,
   type PageStack,
@@ -25,7 +25,7 @@ export interface ViewOptions {
   /** Resolves the sources that a page shows; relative paths start at the page. */
   resolverOf: (pagePath: string) => SourceResolver;
   /** The app broke the protocol, and must end. */
-  ended(error: PatchError): void;
+  ended: (error: PatchError) => void;
   /** Another page is on top. */
   routed(path: string, query: string): void;
   /** Shows an error of the app. */
@@ -100,13 +100,14 @@ export class View implements ViewCommands {
   }
 
   "page.open"(opening: PageOpening): void {
-    const { container, logic, resolverOf } = this.#options;
+    const { container, ended, logic, resolverOf } = this.#options;
     const page = new PageView(opening, {
       document: container.ownerDocument,
       logic,
       resolver: resolverOf(opening.path),
       sheets: [this.#builtInSheet, ...opening.styles.map((key) => this.#sheet(key))],
       goBack: () => logic.send("navigation.back"),
+      ended,
     });
     page.setTheme(this.#theme);
     this.#pages.set(opening.page, page);
@@ -114,12 +115,7 @@ export class View implements ViewCommands {
   }
 
   "page.patch"(number: number, patch: Patch): void {
-    try {
-      this.#pages.get(number)?.apply(patch);
-    } catch (error) {
-      if (!(error instanceof PatchError)) throw error;
-      this.#options.ended(error);
-    }
+    this.#pages.get(number)?.apply(patch);
   }
 
   "page.close"(number: number): void {
@@ -143,10 +139,11 @@ export class View implements ViewCommands {
       this.#options.routed(next.path, next.query);
     }
     void this.#move(kind, previous, next);
+    await next?.settled();
   }
 
-  async "page.render"(): Promise<void> {
-    // Patches are applied when they arrive, so everything sent before this is in the DOM.
+  async "page.render"(number: number): Promise<void> {
+    await this.#pages.get(number)?.settled();
   }
 
   "page.window"(number: number, change: Partial<PageWindow>): void {

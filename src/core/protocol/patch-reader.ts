@@ -25,6 +25,13 @@ export interface PatchTarget<N> {
 /** The number of the page's root, which is there before the first patch. */
 export const ROOT_NODE = 1;
 
+/** After so many operations, or so many nodes put into the tree, a patch may rest. */
+const PIECE_OPERATIONS = 2048;
+const PIECE_NODES = 100;
+
+/** Where a patch rests: after operations that built nodes, or after nodes came into the tree, which costs a layout. */
+export type PatchRest = "operations" | "nodes";
+
 /** Applies patches to one tree and keeps its table of node numbers. Nothing in a patch is trusted: what breaks the protocol throws a {@link PatchError}. */
 export class PatchReader<N> {
   readonly #target: PatchTarget<N>;
@@ -46,6 +53,12 @@ export class PatchReader<N> {
   }
 
   apply(patch: Patch): void {
+    const pieces = this.applyInPieces(patch);
+    while (pieces.next().done !== true);
+  }
+
+  /** Applies a patch with rests, at which the tree is sound; nothing else may be applied before it is done. */
+  *applyInPieces(patch: Patch): Generator<PatchRest, void, void> {
     const { operations, values } = patch;
     if (!(operations instanceof Int32Array) || !Array.isArray(values))
       throw new PatchError("A patch is an Int32Array and a list of values");
@@ -82,7 +95,8 @@ export class PatchReader<N> {
         throw new PatchError(`The node number ${number} can't be used`);
       return number;
     };
-    while (at < operations.length) {
+    for (let done = 1; at < operations.length; done++) {
+      if (done % PIECE_OPERATIONS === 0) yield "operations";
       const operation = integer();
       switch (operation) {
         case Op.createElement: {
@@ -106,11 +120,25 @@ export class PatchReader<N> {
         }
         case Op.splice: {
           const parent = node();
-          const before = integer();
+          const number = integer();
+          const before = number === 0 ? null : node(number);
           const deleteCount = count();
-          const inserted: N[] = [];
-          for (let left = count(); left > 0; left--) inserted.push(node());
-          target.splice(parent, before === 0 ? null : node(before), deleteCount, inserted);
+          let left = count();
+          for (; left > PIECE_NODES; left -= PIECE_NODES) {
+            target.splice(
+              parent,
+              before,
+              0,
+              Array.from({ length: PIECE_NODES }, () => node()),
+            );
+            yield "nodes";
+          }
+          target.splice(
+            parent,
+            before,
+            deleteCount,
+            Array.from({ length: left }, () => node()),
+          );
           break;
         }
         case Op.setId:
