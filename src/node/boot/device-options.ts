@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { NetworkTimeout } from "../../core/api/index.ts";
 
 /** How a device is set up. An option that is not listed here does not work yet and is refused. */
@@ -59,6 +60,10 @@ export function checkDeviceOptions(options: DeviceOptions): void {
     if (!Object.hasOwn(KNOWN, name)) {
       throw new Error(`createDevice does not know the option "${name}". It takes ${Object.keys(KNOWN).join(", ")}.`);
     }
+  }
+  const { packageRoot } = options;
+  if (packageRoot !== undefined && statSync(packageRoot, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new Error(`There is no folder "${packageRoot}". Give the packageRoot of an app, or leave it out.`);
   }
   const { urlCheck, formDataEncoding } = options as { urlCheck?: unknown; formDataEncoding?: unknown };
   if (urlCheck !== undefined && urlCheck !== false) {

@@ -65,7 +65,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
       http,
       imageCodec: createImageCodec(files),
       picker: createPicker(album, answers, files),
-      presenter: createPresenter(answers, presented),
+      presenter: createPresenter(answers, clock, presented),
       system: createSystem(),
     },
     app: environment,

@@ -15,26 +15,31 @@ const IDLE_MS = 4000;
 
 /** Makes pools that keep connections for the next request; destroy both at the end. */
 export function createAgents(): Agents {
-  const options = { keepAlive: true, timeout: IDLE_MS };
-  return { http: customize(new http.Agent(options)), https: customize(new https.Agent(options)) };
+  return {
+    http: customize(new http.Agent({ keepAlive: true })),
+    https: customize(new https.Agent({ keepAlive: true })),
+  };
 }
 
 function customize<Pool extends http.Agent>(agent: Pool): Pool {
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {
     const socket = connect(options, callback);
-    if (socket) readBeforeFailing(socket);
+    if (socket instanceof Socket) {
+      readBeforeFailing(socket);
+      // Runs after each pause of the connection, so also while a server takes its time.
+      socket.setTimeout(IDLE_MS, () => {
+        if (Object.values(agent.freeSockets).some((idle) => idle?.includes(socket))) socket.destroy();
+      });
+    }
     return socket;
   };
-  agent.keepSocketAlive = keepIdle;
+  agent.keepSocketAlive = keepSocketAlive;
   return agent;
 }
 
-/** Keeps an idle connection without TCP probes: Node would turn them on anew after each request, with three system calls. */
-function keepIdle(socket: Duplex): boolean {
-  if (socket instanceof Socket) {
-    socket.setTimeout(IDLE_MS);
-    socket.unref();
-  }
+/** Keeps an idle connection. Node would also set its timer and turn on TCP probes anew, which costs more than this request. */
+function keepSocketAlive(socket: Duplex): boolean {
+  if (socket instanceof Socket) socket.unref();
   return true;
 }

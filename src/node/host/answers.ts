@@ -65,10 +65,8 @@ export class AnswerQueue implements Answers {
 }
 
 function unanswered(question: string, call: string): HostError {
-  return new HostError(
-    "not-supported",
-    `Nobody is there to answer the ${question}. Call device.answers.${call} before.`,
-  );
+  const message = `Nobody is there to answer the ${question}. Call device.answers.${call} before.`;
+  return new HostError("not-supported", message);
 }
 
 function impossible(problem: string): HostError {

@@ -1,21 +1,12 @@
 /** Whether one call was cancelled, and what to do then. An `AbortController` would cost a small upload a tenth of its time. */
-export class Cancellation {
-  #isCancelled = false;
-  #stop: (() => void) | undefined;
+export interface Cancellation {
+  isCancelled: boolean;
+  /** Stops what runs at the moment; called once, when the call is cancelled. */
+  stop?: () => void;
+}
 
-  /** Whether {@link cancel} was called. */
-  get isCancelled(): boolean {
-    return this.#isCancelled;
-  }
-
-  /** Cancels for good; what was given to {@link onCancel} last runs at once. */
-  cancel(): void {
-    this.#isCancelled = true;
-    this.#stop?.();
-  }
-
-  /** Replaces what stops the work; `undefined` when there is nothing left to stop. */
-  onCancel(stop: (() => void) | undefined): void {
-    this.#stop = stop;
-  }
+/** Cancels for good. */
+export function cancel(cancellation: Cancellation): void {
+  cancellation.isCancelled = true;
+  cancellation.stop?.();
 }

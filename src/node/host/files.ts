@@ -74,7 +74,7 @@ class NodeFiles implements LocalFiles {
 
   async adopt(machinePath: string, extension: string): Promise<string> {
     const mode = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
-    return this.#create(extension, (target) => copyFile(machinePath, target, mode));
+    return this.#create(extension, (target) => copyFile(machinePath, target, mode), machinePath);
   }
 
   openSync(path: string): OpenedFile {
@@ -106,7 +106,8 @@ class NodeFiles implements LocalFiles {
     throw notFound(path);
   }
 
-  async #create(extension: string, write: (target: string) => Promise<void>): Promise<string> {
+  /** Lets `write` make a new file; a failure is said of `source`. */
+  async #create(extension: string, write: (target: string) => Promise<void>, source?: string): Promise<string> {
     if (!/^[A-Za-z0-9]{1,16}$/.test(extension)) {
       throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
     }
@@ -116,7 +117,7 @@ class NodeFiles implements LocalFiles {
       await write(target);
     } catch (error) {
       await rm(target, { force: true });
-      throw fileError(target, error);
+      throw fileError(source ?? target, error);
     }
     return TEMPORARY + name;
   }

@@ -53,7 +53,7 @@ export async function exchange(target: Target, body: RequestBody, means: Exchang
   } catch (cause) {
     return { cause, isSent: false, isReused: false };
   }
-  means.cancellation.onCancel(() => request.destroy());
+  means.cancellation.stop = () => void request.destroy();
   let response: http.IncomingMessage | undefined;
   const answered = responseOf(request);
   const sender = sendBody(request, body, means);
@@ -63,7 +63,7 @@ export async function exchange(target: Target, body: RequestBody, means: Exchang
   });
 
   async function end(): Promise<void> {
-    means.cancellation.onCancel(undefined);
+    means.cancellation.stop = undefined;
     if (!request.writableFinished || response?.complete !== true) request.destroy();
     await sender?.finished.catch(() => {});
   }

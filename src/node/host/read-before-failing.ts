@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { errorCode } from "./error-code.ts";
 
 type Settle = (error?: Error | null) => void;
 
@@ -18,7 +19,7 @@ export function readBeforeFailing(socket: Duplex): void {
 
 function holdBack(socket: Duplex, settle: Settle): Settle {
   return (error) => {
-    if (!error || socket.destroyed || socket.readableEnded) return settle(error);
+    if (!isBroken(error) || socket.destroyed || socket.readableEnded) return settle(error);
     let isSettled = false;
     const fail = (): void => {
       if (isSettled) return;
@@ -28,4 +29,9 @@ function holdBack(socket: Duplex, settle: Settle): Settle {
     socket.once("end", fail);
     socket.once("close", fail);
   };
+}
+
+/** Whether an operation failed because the peer had closed the connection. */
+export function isBroken(error: unknown): boolean {
+  return ["EPIPE", "ECONNRESET"].includes(errorCode(error));
 }
