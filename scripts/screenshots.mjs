@@ -9,8 +9,16 @@ import { findBrowser } from "./find-browser.mjs";
 
 const out = new URL("../docs/screenshots/", import.meta.url);
 const LOOKS = [
-  { theme: "light", language: "中文", titles: { upload: "上传图片", form: "图片与表单字段", postcode: "查询邮政编码" } },
-  { theme: "dark", language: "English", titles: { upload: "Upload a picture", form: "Picture and form fields", postcode: "Look up a postal code" } },
+  {
+    theme: "light",
+    language: "中文",
+    titles: { upload: "上传图片", form: "图片与表单字段", postcode: "查询邮政编码" },
+  },
+  {
+    theme: "dark",
+    language: "English",
+    titles: { upload: "Upload a picture", form: "Picture and form fields", postcode: "Look up a postal code" },
+  },
 ];
 
 /** What a person does on each page before the picture. */
@@ -48,12 +56,20 @@ await cp(new URL("../examples/gallery", import.meta.url), gallery, { recursive: 
 await writeFile(join(gallery, "config.js"), `module.exports = { backend: ${JSON.stringify(backend.url)} };\n`);
 const dev = await startDevServer({ dir: gallery, port: 0 });
 const { path } = (await findBrowser()) ?? {};
-const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const browser = await chromium.launch({
+  executablePath: path,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
 const picture = Buffer.from(await (await fetch(`${backend.url}/1.jpg`)).arrayBuffer());
 
 for (const { theme, language, titles } of LOOKS) {
   const locale = theme === "light" ? "zh-CN" : "en";
-  const context = await browser.newContext({ viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, colorScheme: theme, locale });
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    deviceScaleFactor: 2,
+    colorScheme: theme,
+    locale,
+  });
   const open = async () => {
     const page = await context.newPage();
     await page.goto(dev.url);

@@ -38,7 +38,7 @@ interface CompilationReport {
 export interface Bundle extends CompilationReport {
   ok: true;
   manifest: BundleManifest;
-  /** An ES module, see {@link BundleScript}. */
+  /** An ES module, see `BundleScript`. */
   script: string;
   styles: BundleStyles;
   /** Makes the source map of the script, as JSON. */
