@@ -42,7 +42,6 @@ function createPage() {
     "These exist and fail with `not supported` (errno 100); `wx.canIUse` answers `false`.",
     "",
     createList("Callback or promise", NOT_BUILT.async),
-    createList("Task", Object.keys(NOT_BUILT.task)),
     createList("Synchronous: they throw", NOT_BUILT.sync),
     createList("Events: a listener is never called", NOT_BUILT.event),
     "",
@@ -82,16 +81,18 @@ function describeParameter(name, param) {
   const type = [param.type].flat().join(" \\| ");
   const initial = param.default === undefined ? "" : ` = ${code(param.default)}`;
   const values = param.values === undefined ? "" : ` (${param.values.map((value) => code(value)).join(", ")})`;
-  const support = param.isSupported === false ? ", no other value is supported yet" : "";
+  const unsupported = param.default === undefined ? ", not supported yet" : ", no other value is supported yet";
+  const support = param.isSupported === false ? unsupported : "";
   return `${title}: ${type}${initial}${values}${support}`;
 }
 
 function describeResult(api) {
+  if ("connect" in api) return `${api.task} with ${Object.keys(api.members).map(code).join(", ")}`;
   if ("start" in api) {
-    const events = Object.keys(api.events).filter((event) => api.events[event] !== false);
-    return `${fields(api.result)}; ${api.task} with ${["abort", ...events.map((name) => eventName("on", { name }))].map(code).join(", ")}`;
+    const events = Object.keys(api.events).map((name) => eventName("on", { name }));
+    return `${fields(api.result)}; ${api.task} with ${["abort", ...events].map(code).join(", ")}`;
   }
-  if ("subscribe" in api) return fields(api.payload);
+  if ("payload" in api) return fields(api.payload);
   return "result" in api ? fields(api.result) : "";
 }
 

@@ -5,6 +5,7 @@ export * from "./memory-files.ts";
 export * from "./memory-http.ts";
 export * from "./memory-ports.ts";
 export * from "./memory-presenter.ts";
+export * from "./memory-socket.ts";
 export * from "./memory-system.ts";
 export * from "./questions.ts";
 export * from "./recorded-callbacks.ts";

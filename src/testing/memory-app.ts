@@ -1,4 +1,4 @@
-import type { AppEnvironment } from "../core/api/index.ts";
+import { PLATFORM_LIMITS, type AppEnvironment } from "../core/api/index.ts";
 
 /** An app that does nothing but keep what it was told. */
 export interface MemoryApp extends AppEnvironment {
@@ -9,7 +9,9 @@ export interface MemoryApp extends AppEnvironment {
 }
 
 /** What may differ between apps. */
-export type MemoryAppSettings = Partial<Pick<AppEnvironment, "appId" | "formDataEncoding" | "networkTimeout">>;
+export type MemoryAppSettings = Partial<
+  Pick<AppEnvironment, "appId" | "formDataEncoding" | "limits" | "networkTimeout">
+>;
 
 /** Makes an app with no page and time limits of a minute. */
 export function createMemoryApp(settings: MemoryAppSettings = {}): MemoryApp {
@@ -17,6 +19,7 @@ export function createMemoryApp(settings: MemoryAppSettings = {}): MemoryApp {
   const app: MemoryApp = {
     appId: "wx0123456789abcdef",
     networkTimeout: { request: 60_000, connectSocket: 60_000, uploadFile: 60_000, downloadFile: 60_000 },
+    limits: PLATFORM_LIMITS,
     formDataEncoding: "json",
     ...settings,
     errors,

@@ -2,6 +2,8 @@ import { HostError, type FilesPort } from "../core/ports/index.ts";
 
 /** Files in memory. */
 export interface MemoryFiles extends FilesPort {
+  /** The paths of all files. */
+  readonly paths: readonly string[];
   /** Puts a file at `path`; text is stored as UTF-8. */
   add(path: string, content: Uint8Array | string): void;
 }
@@ -18,6 +20,9 @@ export function createMemoryFiles(): MemoryFiles {
   }
 
   return {
+    get paths() {
+      return [...files.keys()];
+    },
     add(path, content) {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content.slice();
       files.set(canonical(path), bytes);
@@ -31,7 +36,23 @@ export function createMemoryFiles(): MemoryFiles {
       files.set(path, new Uint8Array(bytes).slice());
       return path;
     },
+    async rename(path, newPath) {
+      const bytes = find(path);
+      const [from, to] = [temporary(path), temporary(newPath)];
+      files.delete(from);
+      files.set(to, bytes);
+    },
+    async remove(path) {
+      find(path);
+      files.delete(temporary(path));
+    },
   };
+}
+
+function temporary(path: string): string {
+  const name = canonical(path);
+  if (!name.startsWith("wxfile://tmp/")) throw new HostError("denied", `"${path}" is not in the temporary area`);
+  return name;
 }
 
 /** `http://tmp/…` is another name of `wxfile://tmp/…`. */

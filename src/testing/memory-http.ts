@@ -1,5 +1,12 @@
-import { HostError, type HttpHead, type HttpPort, type HttpRequest, type HttpResponse } from "../core/ports/index.ts";
-import type { FilesPort } from "../core/ports/index.ts";
+import {
+  HostError,
+  type HostErrorCode,
+  type HttpHead,
+  type HttpPort,
+  type HttpRequest,
+  type HttpResponse,
+} from "../core/ports/index.ts";
+import type { MemoryFiles } from "./memory-files.ts";
 import { createQuestions } from "./questions.ts";
 
 /** A request that was sent; the test is the server and the wire. */
@@ -10,10 +17,14 @@ export interface MemoryExchange {
   sent(sentBytes: number, totalBytes: number): void;
   /** Delivers the headers; what is not given is a plain 200. */
   head(head?: Partial<HttpHead>): void;
-  /** Delivers the response, and its headers before if {@link head} did not. */
+  /** Lets so many bytes of the response's body have arrived. */
+  received(receivedBytes: number, totalBytes: number): void;
+  /** Delivers a piece of the response's body. */
+  chunk(bytes: ArrayBuffer): void;
+  /** Delivers the response (of a download the content of its file), and its headers before if {@link head} did not. */
   respond(response?: Partial<HttpResponse>): void;
-  /** Breaks the exchange. */
-  fail(message: string): void;
+  /** Breaks the exchange. @default code "network" */
+  fail(message: string, code?: HostErrorCode): void;
 }
 
 /** HTTP in memory. */
@@ -25,10 +36,11 @@ export interface MemoryHttp extends HttpPort {
 }
 
 /** Makes a network on which nothing was sent. */
-export function createMemoryHttp(files: FilesPort): MemoryHttp {
+export function createMemoryHttp(files: MemoryFiles): MemoryHttp {
   const exchanges = createQuestions<MemoryExchange, void>();
   let sentCount = 0;
   return {
+    showsRedirects: true,
     get sentCount() {
       return sentCount;
     },
@@ -45,11 +57,24 @@ export function createMemoryHttp(files: FilesPort): MemoryHttp {
           settle();
         };
         signal.addEventListener("abort", () => end(() => reject(new HostError("aborted", "The request was aborted"))));
+        const number = sentCount;
+        const handOver = (data: string | ArrayBuffer): string | ArrayBuffer => {
+          if (request.responseType !== "file") return data;
+          const path = `wxfile://tmp/response-${number}`;
+          files.add(path, typeof data === "string" ? data : new Uint8Array(data));
+          return path;
+        };
         const exchange: MemoryExchange = {
           request,
           signal,
           sent(sentBytes, totalBytes) {
             if (!isOver) events.onSent?.(sentBytes, totalBytes);
+          },
+          received(receivedBytes, totalBytes) {
+            if (!isOver) events.onReceived?.(receivedBytes, totalBytes);
+          },
+          chunk(bytes) {
+            if (!isOver) events.onChunk?.(bytes);
           },
           head(head) {
             if (isOver || hasHead) return;
@@ -57,11 +82,12 @@ export function createMemoryHttp(files: FilesPort): MemoryHttp {
             events.onHead?.({ statusCode: 200, header: {}, cookies: [], ...head });
           },
           respond(response) {
-            const data = request.responseType === "text" ? "" : new ArrayBuffer(0);
-            exchange.head(response);
-            end(() => resolve({ statusCode: 200, header: {}, cookies: [], data, ...response }));
+            const { data = request.responseType === "text" ? "" : new ArrayBuffer(0), ...head } = response ?? {};
+            if (isOver) return;
+            exchange.head(head);
+            end(() => resolve({ statusCode: 200, header: {}, cookies: [], ...head, data: handOver(data) }));
           },
-          fail: (message) => end(() => reject(new HostError("network", message))),
+          fail: (message, code = "network") => end(() => reject(new HostError(code, message))),
         };
         void exchanges.ask(exchange);
       });

@@ -5,6 +5,7 @@ import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryFiles, type MemoryFiles } from "./memory-files.ts";
 import { createMemoryHttp, type MemoryHttp } from "./memory-http.ts";
 import { createMemoryPresenter, type MemoryPresenter } from "./memory-presenter.ts";
+import { createMemorySocket, type MemorySocket } from "./memory-socket.ts";
 import { createMemorySystem, type MemorySystem } from "./memory-system.ts";
 import { createQuestions, type Question } from "./questions.ts";
 
@@ -35,6 +36,7 @@ export interface MemoryPorts extends Ports {
   inspector: MemoryInspector;
   picker: MemoryPicker;
   presenter: MemoryPresenter;
+  socket: MemorySocket;
   system: MemorySystem;
 }
 
@@ -56,6 +58,7 @@ export function createMemoryPorts(): MemoryPorts {
     inspector: { reports, transfer: (transfer) => void reports.push(transfer) },
     picker: { chooseImages: (choice) => choices.ask(choice), next: () => choices.next() },
     presenter: createMemoryPresenter(clock),
+    socket: createMemorySocket(),
     system: createMemorySystem(),
   };
 }

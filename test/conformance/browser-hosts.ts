@@ -11,7 +11,7 @@ import type {
   HttpRequest,
   HttpResponse,
 } from "../../src/core/ports/index.ts";
-import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
+import { createMemoryApp, createMemoryPorts, type MemoryAppSettings } from "../../src/testing/index.ts";
 import { createPackageFiles } from "./package-files.ts";
 
 /** Files and network of a browser. */
@@ -32,6 +32,8 @@ export interface WorkerHostFunctions {
   "files.stat"(path: string): Promise<FileStat>;
   "files.read"(path: string, position?: number, lengthBytes?: number): Promise<ArrayBuffer>;
   "files.createTemporary"(bytes: ArrayBuffer, extension: string): Promise<string>;
+  "files.rename"(path: string, newPath: string): Promise<void>;
+  "files.remove"(path: string): Promise<void>;
   "http.send"(
     id: number,
     request: HttpRequest,
@@ -53,9 +55,9 @@ export const browserHosts: readonly (readonly [place: string, create: () => Brow
 ];
 
 /** Makes a `wx` with the files and the network of a host; everything else is in memory. */
-export function createWxOn({ files, http }: BrowserHost): Wx {
+export function createWxOn({ files, http }: BrowserHost, settings?: MemoryAppSettings): Wx {
   const ports = { ...createMemoryPorts(), clock: createClock(), files, http };
-  return createWx({ ports, app: createMemoryApp() });
+  return createWx({ ports, app: createMemoryApp(settings) });
 }
 
 function createPageHost(): BrowserHost {
@@ -63,7 +65,7 @@ function createPageHost(): BrowserHost {
   const files = createFiles({ packageUrl, fetch: fetchPackageFile, Blob, crypto });
   return {
     files,
-    http: createHttp(files, { fetch, FormData, XMLHttpRequest }),
+    http: createHttp(files, { fetch, Blob, crypto, XMLHttpRequest }),
     adopt: async (blob, extension) => files.adopt(blob, extension),
     addPackageFile: async (name, bytes) => add(name, bytes),
     close: async () => {},
@@ -86,7 +88,9 @@ function createWorkerHost(): BrowserHost {
   const send: HttpPort["send"] = async (request, events, signal) => {
     const id = (lastId += 1);
     listening.set(id, events);
-    const wanted = (["onSent", "onHead", "onReceived"] as const).filter((name) => events[name] !== undefined);
+    const wanted = (["onSent", "onHead", "onReceived", "onChunk"] as const).filter(
+      (name) => events[name] !== undefined,
+    );
     const answer = remote.call("http.send", id, request, wanted, signal.aborted);
     const abort = (): void => {
       listening.delete(id);
@@ -106,8 +110,10 @@ function createWorkerHost(): BrowserHost {
       stat: (path) => remote.call("files.stat", path),
       read: (path, position, lengthBytes) => remote.call("files.read", path, position, lengthBytes),
       createTemporary: (bytes, extension) => remote.call("files.createTemporary", bytes, extension),
+      rename: (path, newPath) => remote.call("files.rename", path, newPath),
+      remove: (path) => remote.call("files.remove", path),
     },
-    http: { send },
+    http: { send, showsRedirects: false },
     adopt: (blob, extension) => remote.call("files.adopt", blob, extension),
     addPackageFile: (name, bytes) => remote.call("package.add", name, bytes),
     async close() {

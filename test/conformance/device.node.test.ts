@@ -54,7 +54,8 @@ function upload(
 describe("the options of a device", () => {
   it.each([
     [{ domains: { request: [] } }, '"domains"'],
-    [{ limits: {} }, '"limits"'],
+    [{ limits: { nothing: 1 } }, "limits.nothing"],
+    [{ limits: { downloadBytes: 0 } }, "limits.downloadBytes"],
     [{ urlCheck: true }, "urlCheck"],
     [{ formDataEncoding: "xml" }, '"xml"'],
     [{ networkTimeout: { upload: 1 } }, "networkTimeout.upload"],

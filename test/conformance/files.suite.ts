@@ -62,6 +62,51 @@ export function filesSuite(create: () => Promise<FilesHost>): void {
     });
   });
 
+  describe("a rename", () => {
+    it("moves a file to a path that is free, or was taken", async () => {
+      const [path, taken] = [await createFile(), await createFile(sampleBytes(5))];
+      const free = path.replace(/\.bin$/, ".txt");
+      await files.rename(path, free);
+      await expect(files.stat(path)).rejects.toMatchObject({ code: "not-found" });
+      expect(new Uint8Array(await files.read(free))).toEqual(sampleBytes(1000));
+      await files.rename(free.replace("wxfile://", "http://"), taken);
+      expect(await files.stat(taken)).toEqual({ sizeBytes: 1000 });
+      await expect(files.stat(free)).rejects.toMatchObject({ code: "not-found" });
+    });
+
+    it("to the same path changes nothing", async () => {
+      const path = await createFile();
+      await files.rename(path, path);
+      expect(await files.stat(path)).toEqual({ sizeBytes: 1000 });
+    });
+
+    it.each(["/a.bin", "https://example.com/a.bin", "wxfile://nowhere/a.bin"])("can't lead to %s", async (target) => {
+      const path = await createFile();
+      await expect(files.rename(path, target)).rejects.toMatchObject({ name: "HostError", code: "denied" });
+      expect(await files.stat(path)).toEqual({ sizeBytes: 1000 });
+    });
+
+    it("leaves a package file alone", async () => {
+      const renaming = files.rename(host.packagePath, "wxfile://tmp/a.bin");
+      await expect(renaming).rejects.toMatchObject({ name: "HostError", code: "denied" });
+      expect((await files.stat(host.packagePath)).sizeBytes).toBeGreaterThan(0);
+    });
+  });
+
+  describe("a removal", () => {
+    it("leaves nothing of a temporary file", async () => {
+      const [path, other] = [await createFile(), await createFile()];
+      await files.remove(path);
+      await expect(files.stat(path)).rejects.toMatchObject({ code: "not-found" });
+      expect(await files.stat(other)).toEqual({ sizeBytes: 1000 });
+    });
+
+    it("leaves a package file alone", async () => {
+      await expect(files.remove(host.packagePath)).rejects.toMatchObject({ name: "HostError", code: "denied" });
+      expect((await files.stat(host.packagePath)).sizeBytes).toBeGreaterThan(0);
+    });
+  });
+
   describe("a read", () => {
     it.each([
       [0, 10, 0, 10],
@@ -122,6 +167,8 @@ export function filesSuite(create: () => Promise<FilesHost>): void {
     const missing = { name: "HostError", code: "not-found" };
     await expect(files.stat(path)).rejects.toMatchObject(missing);
     await expect(files.read(path)).rejects.toMatchObject(missing);
+    await expect(files.remove(path)).rejects.toMatchObject(missing);
+    await expect(files.rename(path, "wxfile://tmp/a.bin")).rejects.toMatchObject(missing);
   });
 }
 

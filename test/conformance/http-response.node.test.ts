@@ -172,6 +172,10 @@ describe("a failure", () => {
     ["CONTENT_LENGTH_MISMATCH", answer(`${HEAD}Content-Length: 10\r\n\r\nshort`, close)],
     ["INCOMPLETE_CHUNKED_ENCODING", answer(`${HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n`, close)],
     ["INVALID_HTTP_RESPONSE", answer("SSH-2.0-server\r\n\r\n", close)],
+    [
+      "INVALID_HTTP_RESPONSE",
+      answer("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n", () => {}),
+    ],
     ["RESPONSE_HEADERS_TOO_BIG", answer(`${HEAD}X: ${"x".repeat(100_000)}\r\n\r\n`, close)],
   ])("has Chromium's name: %s", async (name, serve) => {
     const url = await servers.serveSockets(serve);

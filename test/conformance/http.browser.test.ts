@@ -28,7 +28,7 @@ describe("a browser, beyond the contract", () => {
 
   beforeEach(async () => {
     files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto });
-    http = createHttp(files, { fetch, FormData, XMLHttpRequest });
+    http = createHttp(files, { fetch, Blob, crypto, XMLHttpRequest });
     await server.reset();
   });
   afterEach(() => vi.restoreAllMocks());
@@ -113,6 +113,31 @@ describe("a browser, beyond the contract", () => {
     expect(read).not.toHaveBeenCalled();
   });
 
+  it("gathers a file in handles, of which only the last few megabytes are in memory", async () => {
+    const sizes: number[] = [];
+    class CountedBlob extends Blob {
+      constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
+        super(parts, options);
+        if (parts.some((part) => part instanceof Uint8Array)) sizes.push(this.size);
+      }
+    }
+    const read = vi.spyOn(Blob.prototype, "arrayBuffer");
+    const counted = createHttp(files, { fetch, Blob: CountedBlob, crypto, XMLHttpRequest });
+    const size = 10 * 1024 * 1024;
+    const request: HttpRequest = { ...get, url: `${serverUrl}/made?zeros=${size}`, responseType: "file" };
+    const { data } = await counted.send(request, {}, new AbortController().signal);
+    expect(await files.stat(data as string)).toEqual({ sizeBytes: size });
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(7 * 1024 * 1024);
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it("sends a GET without a content type, which would make the browser ask the server first", async () => {
+    const headers = { "content-type": "application/json" };
+    expect((await echo({ ...get, headers })).headers).not.toHaveProperty("content-type");
+    expect((await echo({ ...get, method: "DELETE", headers })).headers["content-type"]).toBe("application/json");
+  });
+
   it("tells how much arrived, and of how much", async () => {
     const counts: [number, number][] = [];
     const { data } = await send(
@@ -142,7 +167,7 @@ describe("a browser, beyond the contract", () => {
   ])("decodes text of %s", async (contentType, bytes, expected) => {
     const fetchText = async (): Promise<Response> =>
       new Response(Uint8Array.from(bytes), { headers: { "content-type": contentType } });
-    const platform: HttpPlatform = { fetch: fetchText, FormData, XMLHttpRequest };
+    const platform: HttpPlatform = { fetch: fetchText, Blob, crypto, XMLHttpRequest };
     const { data } = await createHttp(files, platform).send(get, {}, new AbortController().signal);
     expect(data).toBe(expected);
   });

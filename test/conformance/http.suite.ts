@@ -150,6 +150,34 @@ export function httpSuite(create: () => Promise<HttpHost>): void {
       expect((JSON.parse(new TextDecoder().decode(data as ArrayBuffer)) as Echo).body).toBe("猫");
     });
 
+    it.each([0, 1, 5_000_000])("is a new temporary file of %i bytes, as asked", async (size) => {
+      const { data } = await send(`/made?size=${size}`, { method: "GET", responseType: "file" });
+      expect(data).toMatch(/^wxfile:\/\/tmp\/[^/.]+$/);
+      expect(await host.files.stat(data as string)).toEqual({ sizeBytes: size });
+      expect(await sha256(new Uint8Array(await host.files.read(data as string)))).toBe(await sha256(sampleBytes(size)));
+    });
+
+    it("is a file also when the request has a body whose progress is watched", async () => {
+      const sent: number[] = [];
+      const change: Partial<HttpRequest> = { body: text("x"), responseType: "file" };
+      const { data } = await send("/made?size=1000", change, { onSent: (count) => void sent.push(count) });
+      expect(await host.files.stat(data as string)).toEqual({ sizeBytes: 1000 });
+      expect(sent).toEqual([1]);
+    });
+
+    it.each([
+      ["that is too large", "/made?size=1001"],
+      ["that turns out to be too large", "/made?size=1001&length=none"],
+    ])("is no file %s", async (_which, path) => {
+      const failure = { name: "HostError", code: "too-large" };
+      for (const body of [undefined, text("x")]) {
+        const sending = send(path, { responseType: "file", maxFileBytes: 1000, body }, { onSent: () => {} });
+        await expect(sending).rejects.toMatchObject(failure);
+      }
+      const { data } = await send("/made?size=1000", { method: "GET", responseType: "file", maxFileBytes: 1000 });
+      expect(await host.files.stat(data as string)).toEqual({ sizeBytes: 1000 });
+    });
+
     it.each([200, 404, 500])("with status %i is an answer", async (statusCode) => {
       const response = await send(`/echo?status=${statusCode}`);
       expect(response.statusCode).toBe(statusCode);
@@ -208,6 +236,97 @@ export function httpSuite(create: () => Promise<HttpHost>): void {
       const { order, events } = listen();
       await send("/echo", { method: "GET" }, events);
       expect(order).not.toContain("sent");
+    });
+  });
+
+  describe("pieces of a response", () => {
+    const join = (pieces: ArrayBuffer[]): Promise<Uint8Array<ArrayBuffer>> =>
+      new Blob(pieces).arrayBuffer().then((bytes) => new Uint8Array(bytes));
+
+    it.each([
+      ["GET", undefined, ""],
+      ["POST", text("x"), ""],
+      ["GET", undefined, "&encoding=gzip"],
+      ["GET", undefined, "&encoding=deflate"],
+      ["GET", undefined, "&encoding=br"],
+    ])("come as they arrive, after the headers: %s", async (method, body, how) => {
+      const pieces: ArrayBuffer[] = [];
+      const order = new Set<string>();
+      const change: Partial<HttpRequest> = { method, body, responseType: "bytes" };
+      const { data } = await send(`/made?size=300000${how}`, change, {
+        onHead: () => void order.add("head"),
+        onChunk(chunk) {
+          order.add("chunk");
+          pieces.push(chunk);
+        },
+      });
+      expect((data as ArrayBuffer).byteLength).toBe(0);
+      expect([...order]).toEqual(["head", "chunk"]);
+      expect(pieces.every((piece) => piece.byteLength > 0)).toBe(true);
+      expect(await sha256(await join(pieces))).toBe(await sha256(sampleBytes(300_000)));
+    });
+
+    it("come before the response is complete", async () => {
+      const pieces: ArrayBuffer[] = [];
+      let arrived: () => void = () => {};
+      const first = new Promise<void>((resolve) => (arrived = resolve));
+      const sending = send(
+        "/made?text=onetwo&length=none&stall=3",
+        { method: "GET" },
+        {
+          onChunk(chunk) {
+            pieces.push(chunk);
+            arrived();
+          },
+        },
+      );
+      await first;
+      expect(new TextDecoder().decode(await join(pieces))).toBe("one");
+      await server.release();
+      expect((await sending).data).toBe("");
+      expect(new TextDecoder().decode(await join(pieces))).toBe("onetwo");
+    });
+
+    it("end with the failure of a response that is cut short", async () => {
+      let receivedBytes = 0;
+      const change: Partial<HttpRequest> = { method: "GET" };
+      const events: HttpEvents = { onChunk: ({ byteLength }) => void (receivedBytes += byteLength) };
+      const sending = send("/made?size=100000&length=none&cut=50000", change, events);
+      await expect(sending).rejects.toMatchObject({ name: "HostError", code: "network" });
+      expect(receivedBytes).toBeLessThanOrEqual(50_000);
+    });
+
+    it("stop with an abort", async () => {
+      let count = 0;
+      const change: Partial<HttpRequest> = { method: "GET" };
+      const sending = send("/made?size=100000&stall=50000", change, {
+        onChunk() {
+          count += 1;
+          abort.abort();
+        },
+      });
+      await expect(sending).rejects.toMatchObject({ name: "HostError", code: "aborted" });
+      await server.requests({ broken: 1 });
+      expect(count).toBe(1);
+    });
+  });
+
+  describe("a redirect that is not to be followed", () => {
+    const path = "/made?status=302&text=go&header=location:/made";
+    const change: Partial<HttpRequest> = { method: "GET", redirect: "manual" };
+
+    it("is the response, where the host shows redirects", async (context) => {
+      if (!host.http.showsRedirects) return context.skip();
+      const response = await send(path, change);
+      expect(response).toMatchObject({ statusCode: 302, data: "go" });
+      expect(headerOf(response, "location")).toBe("/made");
+      expect(await server.requests({ complete: 1 })).toHaveLength(1);
+    });
+
+    it("is not supported elsewhere", async (context) => {
+      if (host.http.showsRedirects) return context.skip();
+      await expect(send(path, change)).rejects.toMatchObject({ name: "HostError", code: "not-supported" });
+      expect(await server.requests()).toEqual([]);
     });
   });
 

@@ -7,8 +7,8 @@ export interface TextFilePart {
 }
 
 /**
- * The multipart/form-data body as the HTML standard encodes it, which all hosts do: in names `"`, CR and LF are percent-encoded and a
- * backslash stands for itself; in names and values of fields every line break is CRLF.
+ * The multipart/form-data body that every host sends: values as they are; in names `"`, CR and LF are percent-encoded, as browsers do it,
+ * and a backslash stands for itself.
  *
  * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
  */
@@ -17,7 +17,7 @@ export function multipartText(
   fields: readonly (readonly [name: string, value: string])[],
   file: TextFilePart,
 ): string {
-  const parts = fields.map(([name, value]) => `${disposition(name)}\r\n\r\n${withCrlf(value)}`);
+  const parts = fields.map(([name, value]) => `${disposition(name)}\r\n\r\n${value}`);
   const filename = escapeQuoted(file.filename);
   parts.push(
     `${disposition(file.name)}; filename="${filename}"\r\nContent-Type: ${file.contentType}\r\n\r\n${file.text}`,
@@ -26,11 +26,7 @@ export function multipartText(
 }
 
 function disposition(name: string): string {
-  return `Content-Disposition: form-data; name="${escapeQuoted(withCrlf(name))}"`;
-}
-
-function withCrlf(text: string): string {
-  return text.replaceAll(/\r\n|\r|\n/g, "\r\n");
+  return `Content-Disposition: form-data; name="${escapeQuoted(name)}"`;
 }
 
 function escapeQuoted(text: string): string {

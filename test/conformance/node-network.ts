@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HttpBody, HttpEvents, HttpRequest, HttpResponse } from "../../src/core/ports/index.ts";
@@ -12,6 +12,8 @@ export interface NodeNetwork {
   send(url: string, change?: Partial<HttpRequest>, events?: HttpEvents): Promise<HttpResponse>;
   /** Makes an upload of a file of zeros, and tells the file's path on this machine. */
   createUpload(sizeBytes: number): Promise<{ body: HttpBody; machinePath: string }>;
+  /** Lists the temporary files. */
+  listFiles(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function createNodeNetwork(): Promise<NodeNetwork> {
         machinePath: join(dataDir, "tmp", path.slice("wxfile://tmp/".length)),
       };
     },
+    listFiles: () => readdir(join(dataDir, "tmp")),
     async close() {
       await http.close();
       await rm(dataDir, { recursive: true });

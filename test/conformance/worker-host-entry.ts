@@ -9,7 +9,7 @@ import { createPackageFiles } from "./package-files.ts";
 function serve(port: MessagePort): void {
   const { packageUrl, fetch: fetchPackageFile, add } = createPackageFiles();
   const files = createFiles({ packageUrl, fetch: fetchPackageFile, Blob, crypto });
-  const http = createHttp(files, { fetch, FormData, XMLHttpRequest });
+  const http = createHttp(files, { fetch, Blob, crypto, XMLHttpRequest });
   const controllers = new Map<number, AbortController>();
   const page: Connection<WorkerHostEvents> = connect<WorkerHostEvents, WorkerHostFunctions>(port, {
     "package.add": async (name, bytes) => add(name, bytes),
@@ -17,6 +17,8 @@ function serve(port: MessagePort): void {
     "files.stat": (path) => files.stat(path),
     "files.read": (path, position, lengthBytes) => files.read(path, position, lengthBytes),
     "files.createTemporary": (bytes, extension) => files.createTemporary(bytes, extension),
+    "files.rename": (path, newPath) => files.rename(path, newPath),
+    "files.remove": (path) => files.remove(path),
     "http.send"(id, request, wanted, isAborted) {
       const controller = new AbortController();
       if (isAborted) controller.abort();

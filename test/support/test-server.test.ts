@@ -20,6 +20,24 @@ describe("a test server", () => {
     expect(await (await call("/echo?a=1")).json()).toHaveProperty("query", { a: "1" });
   });
 
+  it("answers as a query describes", async () => {
+    const response = await call("/made?text=abc&status=404&header=x-a:b:c&encoding=gzip");
+    expect(response.status).toBe(404);
+    expect(response.headers.get("x-a")).toBe("b:c");
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    expect(await response.text()).toBe("abc");
+    expect((await call("/made?text=abc&length=none")).headers.has("content-length")).toBe(false);
+    await expect(call("/made?size=100&cut=50").then((cut) => cut.text())).rejects.toThrow(TypeError);
+  });
+
+  it("goes on with a body that stalled when it is released", async () => {
+    const { body } = await call("/made?text=onetwo&stall=3");
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toBe("one");
+    await post("/__release");
+    expect((await reader?.read())?.value).toBe("two");
+  });
+
   it("lists what it was asked, without preflights and its own routes", async () => {
     await call("/echo", { method: "OPTIONS", headers: { "access-control-request-method": "POST" } });
     await call("/echo?a=1", { method: "POST", headers: { "x-token": "t" }, body: "12345" });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jsonReply, startBackend, type Exchange, type Reply } from "../../src/tools/backend/index.ts";
+import { madeReply } from "./made-reply.ts";
 import { RequestLog, type Expectation } from "./request-log.ts";
 
 /** A server for tests. */
@@ -21,6 +22,7 @@ export interface TestServer {
  * | `GET /__requests?count=2` | answers as soon as two requests were seen; likewise `complete`, `broken`, and `open` for the moment |
  * | `POST /__reset` | forgets the requests, and releases those that are held |
  * | `POST /__release` | lets requests go on that have arrived and are held |
+ * | `/made?…` | answers as the query describes it: see {@link madeReply} |
  * | any with `?hold=1` | the answer is held until it is released, with the body read and the work done |
  * | any with `?hold=body` | reading the body, and so all the rest, is held |
  */
@@ -36,6 +38,7 @@ export async function startTestServer(): Promise<TestServer> {
       if (pathname.startsWith("/__")) return control(exchange, pathname, searchParams, log, gate);
       log.add(exchange);
       const released = Promise.race([gate.next, exchange.ended]);
+      if (pathname.startsWith("/made")) return madeReply(searchParams, released);
       const hold = searchParams.get("hold");
       if (hold === "body") await released;
       const reply = await answer();

@@ -5,6 +5,7 @@ import type { Wx } from "../../src/core/api/index.ts";
 type Typings = WechatMiniprogram.Wx;
 /** Their results differ: fields that only some phones know, parts that are not built yet, the type `webp`, a content of `null`, an event channel. */
 type Partly =
+  | "connectSocket"
   | "getImageInfo"
   | "navigateTo"
   | "showModal"

@@ -1,29 +1,31 @@
-import { HostError, type HttpEvents, type HttpHead, type HttpResponse } from "../../core/ports/index.ts";
+import { HostError, type HttpEvents, type HttpHead } from "../../core/ports/index.ts";
+import { createBodySink, type ReceivedBody } from "./response-body.ts";
+import { tooLarge, type OutgoingRequest } from "./xhr-exchange.ts";
 
-/** A request without a body. */
-export interface BodilessRequest {
-  url: string;
-  method: string;
-  headers: Readonly<Record<string, string>>;
-  responseType: "text" | "bytes";
+/** What an exchange by `fetch` needs of the Worker. */
+export interface FetchPlatform {
+  fetch: typeof fetch;
+  Blob: typeof Blob;
 }
 
 /**
- * Sends a request without a body by `fetch`, which can leave out cookies, the referrer and the browser's cache.
+ * Sends a request by `fetch`, which can leave out cookies, the referrer and the browser's cache, and hands over the response while it
+ * arrives.
  *
- * Rejects with `network` or `aborted`; no event is delivered from then on.
+ * Rejects with `network`, `too-large` or `aborted`; no event is delivered from then on.
  */
 export async function sendWithFetch(
-  fetch: typeof globalThis.fetch,
-  request: BodilessRequest,
+  { fetch, Blob }: FetchPlatform,
+  request: OutgoingRequest,
   events: HttpEvents,
   signal: AbortSignal,
-): Promise<HttpResponse> {
-  const { url, method, headers, responseType } = request;
+): Promise<HttpHead & { data: ReceivedBody }> {
+  const { url, method, headers, body } = request;
   try {
     const response = await fetch(url, {
       method,
       headers,
+      body,
       signal,
       cache: "no-store",
       credentials: "omit",
@@ -32,48 +34,43 @@ export async function sendWithFetch(
     signal.throwIfAborted();
     const head: HttpHead = { statusCode: response.status, header: Object.fromEntries(response.headers), cookies: [] };
     events.onHead?.(head);
-    const bytes = await readBody(response, events, signal);
-    const data = responseType === "bytes" ? bytes.buffer : decode(bytes, response.headers.get("content-type") ?? "");
-    return { ...head, data };
+    const sink = createBodySink(request.responseType, events, Blob);
+    await receive(response, request, events, signal, (chunk) => sink.add(chunk));
+    return { ...head, data: sink.end(response.headers.get("content-type") ?? "") };
   } catch (cause) {
     if (signal.aborted) throw new HostError("aborted", `The request to ${url} was aborted`, { cause });
+    if (cause instanceof HostError) throw cause;
     throw new HostError("network", "net::ERR_FAILED", { cause });
   }
 }
 
-async function readBody(
+/** Reads the body to its end, and stops the transfer when it is too large or nobody wants it any more. */
+async function receive(
   { body, headers }: Response,
+  { url, maxFileBytes = Infinity }: OutgoingRequest,
   events: HttpEvents,
   signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const declaredBytes = headers.has("content-encoding") ? 0 : Number(headers.get("content-length"));
-  const chunks: Uint8Array[] = [];
-  let receivedBytes = 0;
+  take: (chunk: Uint8Array<ArrayBuffer>) => void,
+): Promise<void> {
+  const declaredBytes = Number(headers.get("content-length"));
+  const knownBytes = headers.has("content-encoding") ? 0 : declaredBytes;
   const reader = body?.getReader();
-  for (;;) {
-    const chunk = (await reader?.read())?.value;
-    signal.throwIfAborted();
-    if (chunk === undefined) break;
-    chunks.push(chunk);
-    receivedBytes += chunk.byteLength;
-    // Another origin does not show that it compressed the body: what arrives then exceeds the declared length.
-    events.onReceived?.(receivedBytes, receivedBytes > declaredBytes ? 0 : declaredBytes);
-  }
-  const bytes = new Uint8Array(receivedBytes);
-  let position = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, position);
-    position += chunk.byteLength;
-  }
-  return bytes;
-}
-
-/** Decodes text in the charset that the response names, else in UTF-8. */
-function decode(bytes: Uint8Array<ArrayBuffer>, contentType: string): string {
-  const charset = /;\s*charset="?([^\s;"]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  let receivedBytes = 0;
   try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
+    if (declaredBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
+    for (;;) {
+      const chunk = (await reader?.read())?.value;
+      signal.throwIfAborted();
+      if (chunk === undefined) return;
+      receivedBytes += chunk.byteLength;
+      if (receivedBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
+      take(chunk);
+      // Another origin does not show that it compressed the body: what arrives then exceeds the declared length.
+      events.onReceived?.(receivedBytes, receivedBytes > knownBytes ? 0 : knownBytes);
+    }
+  } catch (error) {
+    // A body that broke by itself can't be cancelled any more.
+    await reader?.cancel().catch(() => {});
+    throw error;
   }
 }

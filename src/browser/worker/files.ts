@@ -3,8 +3,8 @@ import { locate, packageFileUrl } from "../../core/protocol/index.ts";
 
 /** Files as handles: a path leads to a `Blob` whose bytes stay where they are until somebody reads them. */
 export interface BrowserFiles extends FilesPort {
-  /** Gives a handle a temporary path that ends in `.extension`. */
-  adopt(blob: Blob, extension: string): string;
+  /** Gives a handle a temporary path that ends in `.extension`, if there is one. */
+  adopt(blob: Blob, extension?: string): string;
   /** Resolves with the handle behind a path. Rejects with `not-found`. */
   blob(path: string): Promise<Blob>;
 }
@@ -23,11 +23,13 @@ export function createFiles({ packageUrl, fetch, Blob, crypto }: FilesOptions): 
   const temporaries = new Map<string, Blob>();
   const run = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 
-  const adopt = (blob: Blob, extension: string): string => {
-    if (!/^[a-z\d]{1,16}$/i.test(extension)) {
+  let lastNumber = 0;
+  const adopt = (blob: Blob, extension?: string): string => {
+    if (extension !== undefined && !/^[a-z\d]{1,16}$/i.test(extension)) {
       throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
     }
-    const path = `wxfile://tmp/${run}-${temporaries.size}.${extension}`;
+    lastNumber += 1;
+    const path = `wxfile://tmp/${run}-${lastNumber}${extension === undefined ? "" : `.${extension}`}`;
     temporaries.set(path, blob);
     return path;
   };
@@ -56,7 +58,24 @@ export function createFiles({ packageUrl, fetch, Blob, crypto }: FilesOptions): 
       }
     },
     createTemporary: async (bytes, extension) => adopt(new Blob([bytes]), extension),
+    async rename(path, newPath) {
+      const blob = await open(path);
+      const [from, to] = [temporaryPath(path), temporaryPath(newPath)];
+      temporaries.delete(from);
+      temporaries.set(to, blob);
+    },
+    async remove(path) {
+      await open(path);
+      temporaries.delete(temporaryPath(path));
+    },
   };
+}
+
+/** The one spelling of a temporary path. */
+function temporaryPath(path: string): string {
+  const location = locate(path);
+  if (location?.kind === "local" && /^wxfile:\/\/tmp\/[^/\\:\0]+$/.test(location.path)) return location.path;
+  throw new HostError("denied", `"${path}" is not the path of a temporary file`);
 }
 
 async function fetchPackageFile(fetch: FilesOptions["fetch"], url: string, path: string): Promise<Blob> {

@@ -1,13 +1,14 @@
 import { HostError, type HttpBody, type HttpPort, type HttpRequest } from "../../core/ports/index.ts";
-import { sendWithFetch } from "./fetch-exchange.ts";
+import { frameMultipart } from "../../core/protocol/index.ts";
+import { sendWithFetch, type FetchPlatform } from "./fetch-exchange.ts";
 import type { BrowserFiles } from "./files.ts";
 import { isForbiddenHeader } from "./request-headers.ts";
 import { sendWithXhr } from "./xhr-exchange.ts";
 
 /** What HTTP needs of the Worker. */
-export interface HttpPlatform {
-  fetch: typeof fetch;
-  FormData: typeof FormData;
+export interface HttpPlatform extends FetchPlatform {
+  Blob: typeof Blob;
+  crypto: Pick<Crypto, "getRandomValues">;
   XMLHttpRequest: typeof XMLHttpRequest;
 }
 
@@ -17,11 +18,11 @@ const REFUSED_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
 /**
  * HTTP as a browser allows it.
  *
- * Differs from other hosts: CORS is checked, some request headers are refused, `Set-Cookie` can't be read, and a request with a body
- * to the page's own origin carries its cookies.
+ * Differs from other hosts: CORS is checked, some request headers are refused, `Set-Cookie` and redirects can't be read, and a body
+ * whose progress is watched goes to the page's own origin with its cookies.
  */
-export function createHttp(files: Pick<BrowserFiles, "blob">, platform: HttpPlatform): HttpPort {
-  const { fetch, FormData, XMLHttpRequest } = platform;
+export function createHttp(files: Pick<BrowserFiles, "adopt" | "blob">, platform: HttpPlatform): HttpPort {
+  const { XMLHttpRequest } = platform;
   const warned = new Set<string>();
   const warnOnce = (name: string): void => {
     if (warned.has(name)) return;
@@ -29,48 +30,59 @@ export function createHttp(files: Pick<BrowserFiles, "blob">, platform: HttpPlat
     console.warn(`The browser does not let an app set the header "${name}"; it was left out.`);
   };
   return {
+    showsRedirects: false,
     async send(request, events, signal) {
       check(request);
-      const body = request.body === undefined ? undefined : await encodeBody(request.body, files, FormData);
+      const { body, contentType } = await encodeBody(request.body, files, platform);
       if (signal.aborted) throw new HostError("aborted", `The request to ${request.url} was aborted`);
+      const { url, method, responseType, maxFileBytes } = request;
       const headers = selectHeaders(request, warnOnce);
-      return body === undefined
-        ? sendWithFetch(fetch, { ...request, headers }, events, signal)
-        : sendWithXhr(new XMLHttpRequest(), { ...request, headers, body }, events, signal);
+      if (contentType !== undefined) headers["content-type"] = contentType;
+      const outgoing = { url, method, headers, body, responseType, maxFileBytes };
+      const response =
+        body === undefined || events.onSent === undefined
+          ? await sendWithFetch(platform, outgoing, events, signal)
+          : await sendWithXhr(new XMLHttpRequest(), outgoing, events, signal);
+      const { data } = response;
+      return typeof data === "object" && "size" in data
+        ? { ...response, data: files.adopt(data) }
+        : { ...response, data };
     },
   };
 }
 
-function check({ method, url }: HttpRequest): void {
+function check({ method, url, redirect }: HttpRequest): void {
+  if (redirect === "manual") throw new HostError("not-supported", "Browsers do not show redirects");
   if (REFUSED_METHODS.has(method)) throw new HostError("not-supported", `Browsers send no ${method} requests`);
   if (!URL.canParse(url)) throw new HostError("network", "net::ERR_INVALID_URL");
 }
 
 async function encodeBody(
-  body: HttpBody,
+  body: HttpBody | undefined,
   files: Pick<BrowserFiles, "blob">,
-  FormData: HttpPlatform["FormData"],
-): Promise<Uint8Array<ArrayBuffer> | FormData> {
+  { Blob, crypto }: Pick<HttpPlatform, "Blob" | "crypto">,
+): Promise<{ body?: Uint8Array<ArrayBuffer> | Blob; contentType?: string }> {
+  if (body === undefined) return {};
   // As bytes, or the browser would add a charset to the app's content type.
-  if (body.kind === "text") return new TextEncoder().encode(body.text);
-  if (body.kind === "bytes") return new Uint8Array(body.bytes);
-  const { path, name, filename, contentType } = body.file;
-  const file = await files.blob(path);
-  const form = new FormData();
-  for (const [field, value] of body.fields) form.append(field, value);
-  // A slice is a handle on the same bytes, with another type.
-  form.append(name, file.type === contentType ? file : file.slice(0, file.size, contentType), filename);
-  return form;
+  if (body.kind === "text") return { body: new TextEncoder().encode(body.text) };
+  if (body.kind === "bytes") return { body: new Uint8Array(body.bytes) };
+  const file = await files.blob(body.file.path);
+  const random = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+  const { contentType, head, tail } = frameMultipart(body.fields, body.file, random);
+  // The file stays a handle: the browser reads its bytes as it sends them.
+  return { body: new Blob([head, file, tail]), contentType };
 }
 
 /** Returns the headers that the browser sends. */
 function selectHeaders(request: HttpRequest, warnOnce: (name: string) => void): Record<string, string> {
   const isMultipart = request.body?.kind === "multipart";
+  // That of a body which is not there would only make the browser ask the server for permission (CORS preflight).
+  const isWithoutBody = request.body === undefined && ["GET", "HEAD"].includes(request.method);
   return Object.fromEntries(
     Object.entries(request.headers).filter(([name]) => {
       const lower = name.toLowerCase();
-      // The boundary of a multipart body is the browser's. The referrer is the platform's: no app asked for it.
-      if ((isMultipart && lower === "content-type") || lower === "referer") return false;
+      // The boundary of a multipart body is ours. The referrer is the platform's: no app asked for it.
+      if (((isMultipart || isWithoutBody) && lower === "content-type") || lower === "referer") return false;
       if (isForbiddenHeader(lower)) warnOnce(lower);
       return !isForbiddenHeader(lower);
     }),

@@ -15,6 +15,7 @@ import { createHttp } from "./http.ts";
 import { createImageCodec } from "./image-codec.ts";
 import { lockDown } from "./lockdown.ts";
 import { createPicker } from "./picker.ts";
+import { createSocket } from "./socket.ts";
 import { createSystem } from "./system.ts";
 
 type Page = Connection<PageCommands<Blob>>;
@@ -48,7 +49,7 @@ async function start({
   const ports: Ports = {
     clock: createClock(),
     files,
-    http: createHttp(files, { fetch, FormData, XMLHttpRequest }),
+    http: createHttp(files, { fetch, Blob, crypto, XMLHttpRequest }),
     imageCodec: createImageCodec(files, { createImageBitmap: createImageBitmap.bind(globalThis), OffscreenCanvas }),
     inspector: { transfer: (state) => page.send("inspector.transfer", state) },
     picker: createPicker(page, files),
@@ -58,6 +59,7 @@ async function start({
       showModal: (modal) => page.call("presenter.showModal", modal),
       showActionSheet: (sheet) => page.call("presenter.showActionSheet", sheet),
     },
+    socket: createSocket({ WebSocket, setTimeout }),
     system: systemPort,
   };
   const { default: script } = (await import(/* @vite-ignore */ scriptUrl)) as { default: BundleScript };

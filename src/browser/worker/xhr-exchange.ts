@@ -1,25 +1,30 @@
-import { HostError, type HttpEvents, type HttpHead, type HttpResponse } from "../../core/ports/index.ts";
+import { HostError, type HttpEvents, type HttpHead, type HttpRequest } from "../../core/ports/index.ts";
+import type { ReceivedBody } from "./response-body.ts";
 
-/** A request with a body, ready to leave. */
-export interface BodyRequest {
+/** A request that is ready to leave. */
+export interface OutgoingRequest {
   url: string;
   method: string;
   headers: Readonly<Record<string, string>>;
-  body: Uint8Array<ArrayBuffer> | FormData;
-  responseType: "text" | "bytes";
+  body?: Uint8Array<ArrayBuffer> | Blob;
+  responseType: HttpRequest["responseType"];
+  maxFileBytes?: number;
 }
+
+/** What XMLHttpRequest calls the ways to hand over a body. */
+const RESPONSE_TYPES = { text: "text", bytes: "arraybuffer", file: "blob" } as const;
 
 /**
  * Sends a request with a body by XMLHttpRequest, because only that reports the progress of an upload.
  *
- * Rejects with `network` or `aborted`; no event is delivered from then on.
+ * Rejects with `network`, `too-large` or `aborted`; no event is delivered from then on.
  */
 export function sendWithXhr(
   xhr: XMLHttpRequest,
-  request: BodyRequest,
+  request: OutgoingRequest,
   events: HttpEvents,
   signal: AbortSignal,
-): Promise<HttpResponse> {
+): Promise<HttpHead & { data: ReceivedBody }> {
   return new Promise((resolve, reject) => {
     const listening = new AbortController();
     const until = { signal: listening.signal };
@@ -27,6 +32,7 @@ export function sendWithXhr(
       listening.abort();
       reject(error);
     };
+    const { maxFileBytes = Infinity } = request;
     let head: HttpHead = { statusCode: 0, header: {}, cookies: [] };
     xhr.addEventListener(
       "readystatechange",
@@ -39,7 +45,11 @@ export function sendWithXhr(
     );
     xhr.addEventListener(
       "progress",
-      ({ loaded, total, lengthComputable }) => events.onReceived?.(loaded, lengthComputable ? total : 0),
+      ({ loaded, total, lengthComputable }) => {
+        if (loaded <= maxFileBytes) return events.onReceived?.(loaded, lengthComputable ? total : 0);
+        fail(tooLarge(request.url, maxFileBytes));
+        xhr.abort();
+      },
       until,
     );
     xhr.addEventListener(
@@ -62,7 +72,7 @@ export function sendWithXhr(
     if (events.onSent !== undefined) reportSent(xhr, request.body, events, until);
     try {
       xhr.open(request.method, request.url);
-      xhr.responseType = request.responseType === "bytes" ? "arraybuffer" : "text";
+      xhr.responseType = RESPONSE_TYPES[request.responseType];
       for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
       xhr.send(request.body);
     } catch (cause) {
@@ -74,7 +84,7 @@ export function sendWithXhr(
 /** Reports how much of the body left. Listening to uploads makes a request to another origin ask for permission first (CORS preflight). */
 function reportSent(
   xhr: XMLHttpRequest,
-  body: BodyRequest["body"],
+  body: OutgoingRequest["body"],
   events: HttpEvents,
   until: { signal: AbortSignal },
 ): void {
@@ -90,6 +100,11 @@ function reportSent(
   if (body instanceof Uint8Array && body.byteLength === 0) {
     xhr.upload.addEventListener("loadstart", report, until);
   }
+}
+
+/** Makes the error for a response that has more bytes than the caller takes. */
+export function tooLarge(url: string, maxFileBytes: number): HostError {
+  return new HostError("too-large", `The response of ${url} has more than ${maxFileBytes} bytes`);
 }
 
 function parseHeaders(text: string): Record<string, string> {

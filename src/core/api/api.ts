@@ -17,6 +17,8 @@ export interface AnyParam {
   readonly default?: unknown;
   /** The values that we handle, for `canIUse`; others are not an error. */
   readonly values?: readonly string[];
+  /** Whether the host handles one of `values`; without it, all hosts handle all of them. */
+  isValueSupported?(value: string, context: ApiContext): boolean;
   /** `false` for a parameter of the platform that no host has yet: any value but the default fails with `not supported`. */
   readonly isSupported?: false;
   /** Of each item of an array. */
@@ -103,8 +105,8 @@ export interface AsyncApi<Options extends object, Result, Defaulted extends keyo
 export interface AnyTaskApi extends ApiFacts {
   /** Name of the Task's type, such as `UploadTask`. */
   readonly task: string;
-  /** The Task's events, without `on`. One that is `false` accepts listeners but no host delivers it yet. */
-  readonly events: Readonly<Record<string, AnyShape | false>>;
+  /** The Task's events, without `on`. */
+  readonly events: Readonly<Record<string, AnyShape>>;
   /** At most so many run at once; further calls wait in call order. */
   readonly concurrency: number;
   readonly params: AnyParams;
@@ -120,11 +122,39 @@ export interface TaskApi<
   Events extends object,
   Defaulted extends keyof Options = never,
 > extends AnyTaskApi {
-  readonly events: { readonly [Event in keyof Events]: Shape<Events[Event]> | false };
+  readonly events: { readonly [Event in keyof Events]: Shape<Events[Event]> };
   readonly params: Params<Options, Defaulted>;
   readonly result: Shape<Result>;
   /** Does the work, and stops it when the signal of `control` aborts. Rejects as `run` of an {@link AsyncApi} does. */
   start(options: Filled<Options, Defaulted>, context: CallContext, control: TaskControl<Events>): Promise<Result>;
+}
+
+/** An API that returns a Task for something lasting, such as a connection, without the types of its values. */
+export interface AnyConnectionApi extends ApiFacts {
+  /** Name of the Task's type, such as `SocketTask`. */
+  readonly task: string;
+  /** What the Task has. */
+  readonly members: AnyShape;
+  readonly params: AnyParams;
+  readonly result: AnyShape;
+  readonly failures?: Failures;
+  connect(options: object, context: CallContext): object;
+  refuse(context: CallContext): object;
+}
+
+/** An API that returns a Task for something lasting; its callbacks tell only whether it was accepted. */
+export interface ConnectionApi<
+  Options extends object,
+  Task extends object,
+  Defaulted extends keyof Options = never,
+> extends AnyConnectionApi {
+  readonly members: Shape<Task>;
+  readonly params: Params<Options, Defaulted>;
+  readonly result: Record<string, never>;
+  /** Starts, and returns at once. Throws a `WxError` when it does not start. */
+  connect(options: Filled<Options, Defaulted>, context: CallContext): Task;
+  /** Makes the Task of a call that failed: it exists, and does nothing. */
+  refuse(context: CallContext): Task;
 }
 
 /** An API that takes its arguments one by one and returns its result, without the types of its values. */
@@ -156,6 +186,20 @@ export interface EventApi<Payload extends object> extends AnyEventApi {
   subscribe(emit: (payload: Payload) => void, context: CallContext): () => void;
 }
 
+/** An `onX` that has no `offX`, without the type of its value. */
+export interface AnySlotApi extends ApiFacts {
+  /** The fields of what the listener gets. */
+  readonly payload: AnyShape;
+  listen(emit: (payload: object) => void, context: CallContext): void;
+}
+
+/** An `onX` that has no `offX`: it has one listener, which the next one replaces. Its name has the `on`. */
+export interface SlotApi<Payload extends object> extends AnySlotApi {
+  readonly payload: Shape<Payload>;
+  /** Starts to watch, when the first listener comes. */
+  listen(emit: (payload: Payload) => void, context: CallContext): void;
+}
+
 /** A value of `wx`, without its type. */
 export interface AnyValueApi extends ApiFacts {
   value(context: CallContext): object;
@@ -166,5 +210,5 @@ export interface ValueApi<Value extends object> extends AnyValueApi {
   value(context: CallContext): Value;
 }
 
-/** Any literal. Its kind is told by what it does: `run`, `start`, `call`, `subscribe` or `value`. */
-export type AnyApi = AnyAsyncApi | AnyTaskApi | AnySyncApi | AnyEventApi | AnyValueApi;
+/** Any literal. Its kind is told by what it does: `run`, `start`, `connect`, `call`, `subscribe`, `listen` or `value`. */
+export type AnyApi = AnyAsyncApi | AnyTaskApi | AnyConnectionApi | AnySyncApi | AnyEventApi | AnySlotApi | AnyValueApi;

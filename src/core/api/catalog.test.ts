@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryDevice, recordCallbacks } from "../../testing/index.ts";
+import { createMemoryDevice } from "../../testing/index.ts";
 import { API_CATALOG } from "./catalog.ts";
 import { capitalize } from "./capitalize.ts";
 import { NOT_BUILT } from "./not-built.ts";
 
-const notBuilt = [...NOT_BUILT.async, ...Object.keys(NOT_BUILT.task), ...NOT_BUILT.sync, ...NOT_BUILT.event];
+const notBuilt = [...NOT_BUILT.async, ...NOT_BUILT.sync, ...NOT_BUILT.event];
 
 describe("the catalog", () => {
   it.each(Object.entries(API_CATALOG))("names %s as it is exported", (name, api) => {
@@ -31,14 +31,6 @@ describe("an API that is not built yet", () => {
 
   it.each(NOT_BUILT.async)("%s fails with not supported", async (name) => {
     await expect(call(name)).rejects.toEqual({ errMsg: `${name}:fail not supported`, errno: 100 });
-  });
-
-  it.each(Object.keys(NOT_BUILT.task))("%s fails with not supported and returns a Task", async (name) => {
-    const callbacks = recordCallbacks();
-    const task = call(name, callbacks);
-    expect(await callbacks.completed).toEqual({ errMsg: `${name}:fail not supported`, errno: 100 });
-    expect(callbacks.calls.map(([callback]) => callback)).toEqual(["fail", "complete"]);
-    expect(Object.values(task ?? {}).every((method) => typeof method === "function")).toBe(true);
   });
 
   it.each(NOT_BUILT.sync)("%s throws not supported", (name) => {

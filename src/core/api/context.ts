@@ -9,10 +9,20 @@ export interface NetworkTimeout {
   downloadFile: number;
 }
 
+/** Limits of the platform that a device may raise. */
+export interface Limits {
+  /** Largest file that `wx.downloadFile` takes. */
+  downloadBytes: number;
+}
+
+/** The limits that the platform documents. */
+export const PLATFORM_LIMITS: Limits = { downloadBytes: 200 * 1024 * 1024 };
+
 /** What APIs need to know of the app that calls them. */
 export interface AppEnvironment {
   appId: string;
   networkTimeout: NetworkTimeout;
+  limits: Limits;
   /** How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them (`[object Object]`). */
   formDataEncoding: "json" | "wechat";
   /** Path of the current page without a leading slash, `""` when there is none. */

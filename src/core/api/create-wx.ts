@@ -1,12 +1,15 @@
 import type { AnyApi } from "./api.ts";
 import { callAsync } from "./call-async.ts";
+import { callConnection } from "./call-connection.ts";
 import type { CallContext } from "./call-context.ts";
 import { callSync } from "./call-sync.ts";
 import { callTask } from "./call-task.ts";
 import { API_CATALOG } from "./catalog.ts";
 import type { ApiContext } from "./context.ts";
 import { createEventPair } from "./event-pair.ts";
+import { createSockets } from "./network/open-sockets.ts";
 import { createNotBuiltFunctions } from "./not-built-functions.ts";
+import { createSlot } from "./slot.ts";
 import { createTaskQueue } from "./task-queue.ts";
 import { createTransferLog } from "./transfer-log.ts";
 import type { Wx } from "./wx.ts";
@@ -24,6 +27,7 @@ export function createWx(context: ApiContext): Wx {
     get router() {
       return context.router;
     },
+    sockets: createSockets(context),
     transfers: createTransferLog(context.ports),
   };
   const wx: Record<string, unknown> = createNotBuiltFunctions(calls);
@@ -38,7 +42,9 @@ function createMembers(api: AnyApi, context: CallContext): Record<string, unknow
     const queue = createTaskQueue(api.concurrency);
     return { [api.name]: (options?: unknown) => callTask(api, options, context, queue) };
   }
+  if ("connect" in api) return { [api.name]: (options?: unknown) => callConnection(api, options, context) };
   if ("call" in api) return { [api.name]: (...parameters: unknown[]) => callSync(api, parameters, context) };
   if ("subscribe" in api) return createEventPair(api, context);
+  if ("listen" in api) return { [api.name]: createSlot(api, context) };
   return { [api.name]: api.value(context) };
 }

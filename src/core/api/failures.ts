@@ -28,6 +28,7 @@ const DEFAULTS: Readonly<Record<HostErrorCode, FailureText>> = {
   "not-supported": { reason: "not supported", errno: 100 },
   quota: { reason: "the maximum size of the file storage limit is exceeded", errno: 1300202 },
   timeout: { reason: "timeout", errno: 5 },
+  "too-large": { reason: "exceed max file size", errno: 603301 },
 };
 const INTERNAL_ERROR: FailureText = { reason: "internal error", errno: 4 };
 

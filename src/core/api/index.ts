@@ -1,14 +1,26 @@
 export * from "./api.ts";
-export { API_CATALOG, type ApiCatalog } from "./catalog.ts";
 export type { CallContext } from "./call-context.ts";
-export type { ApiContext, AppEnvironment, NetworkTimeout } from "./context.ts";
+export type { Callbacks, Success } from "./callbacks.ts";
+export { API_CATALOG, type ApiCatalog } from "./catalog.ts";
+export { PLATFORM_LIMITS, type ApiContext, type AppEnvironment, type Limits, type NetworkTimeout } from "./context.ts";
 export { createWx } from "./create-wx.ts";
 export type { Failure, Failures, FailureText } from "./failures.ts";
 export { NOT_BUILT } from "./not-built.ts";
 export type { Router } from "./router.ts";
 export type { TaskControl } from "./task-control.ts";
 export type { TransferLog, TransferReport } from "./transfer-log.ts";
-export type { AsyncCall, Callbacks, Returned, Success, Task, Wx } from "./wx.ts";
+export type { AsyncCall, Returned, Task, Wx } from "./wx.ts";
 export { isWxError, WxError } from "./wx-error.ts";
+export type {
+  DownloadEvents,
+  DownloadFileOptions,
+  DownloadFileResult,
+  DownloadProgress,
+} from "./network/download-file.ts";
+export type { CloseSocketOptions } from "./network/close-socket.ts";
+export type { ConnectSocketOptions } from "./network/connect-socket.ts";
 export type { RequestEvents, RequestOptions, RequestResult } from "./network/request.ts";
+export type { SendSocketMessageOptions } from "./network/send-socket-message.ts";
+export type { SocketTask } from "./network/socket-task.ts";
+export type { SocketClosing, Sockets, SocketTaskEvents } from "./network/sockets.ts";
 export type { UploadEvents, UploadFileOptions, UploadFileResult, UploadProgress } from "./network/upload-file.ts";

@@ -1,7 +1,5 @@
 import type { CallContext } from "./call-context.ts";
 import { NOT_BUILT } from "./not-built.ts";
-import { toOutcome } from "./run.ts";
-import { deliver, readCallbacks } from "./settle.ts";
 import { callAsync } from "./call-async.ts";
 import { describeFailure } from "./failures.ts";
 import { notSupported, WxError } from "./wx-error.ts";
@@ -15,15 +13,6 @@ export function createNotBuiltFunctions(context: CallContext): Record<string, Ap
   for (const name of NOT_BUILT.async) {
     const api = { name, reference: "", params: {}, result: {}, run: fail };
     functions[name] = (options) => callAsync(api, options, context);
-  }
-  for (const [name, methods] of Object.entries(NOT_BUILT.task)) {
-    functions[name] = (options) => {
-      const callbacks = readCallbacks(options) ?? {};
-      void toOutcome({ name }, fail).then((outcome) =>
-        deliver(callbacks, outcome, (error) => context.app.reportError(error)),
-      );
-      return Object.fromEntries(methods.map((method) => [method, () => {}]));
-    };
   }
   for (const name of NOT_BUILT.sync) {
     functions[name] = () => {

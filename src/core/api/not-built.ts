@@ -14,7 +14,6 @@ export const NOT_BUILT = {
     "chooseMessageFile",
     "chooseVideo",
     "clearStorage",
-    "closeSocket",
     "compressImage",
     "compressVideo",
     "cropImage",
@@ -54,7 +53,6 @@ export const NOT_BUILT = {
     "saveImageToPhotosAlbum",
     "saveVideoToPhotosAlbum",
     "seekBackgroundAudio",
-    "sendSocketMessage",
     "setBackgroundColor",
     "setBackgroundTextStyle",
     "setInnerAudioOption",
@@ -72,11 +70,6 @@ export const NOT_BUILT = {
     "stopRecord",
     "stopVoice",
   ],
-  /** Return a Task with these methods at once, and answer by callbacks. */
-  task: {
-    connectSocket: ["send", "close", "onOpen", "onMessage", "onError", "onClose"],
-    downloadFile: ["abort", "onHeadersReceived", "offHeadersReceived", "onProgressUpdate", "offProgressUpdate"],
-  },
   /** Return a value, and throw. */
   sync: [
     "batchGetStorageSync",
@@ -121,10 +114,6 @@ export const NOT_BUILT = {
     "onError",
     "onNetworkStatusChange",
     "onPageNotFound",
-    "onSocketClose",
-    "onSocketError",
-    "onSocketMessage",
-    "onSocketOpen",
     "onUnhandledRejection",
   ],
 } as const;

@@ -1,17 +1,6 @@
-import type { AsyncApi, EventApi, SyncApi, TaskApi, ValueApi } from "./api.ts";
+import type { AsyncApi, ConnectionApi, EventApi, SlotApi, SyncApi, TaskApi, ValueApi } from "./api.ts";
+import type { Callbacks, Success } from "./callbacks.ts";
 import type { ApiCatalog } from "./catalog.ts";
-import type { Failure } from "./failures.ts";
-
-/** What `success` gets and a promise resolves with: the result and its errMsg. */
-export type Success<Result> = (Result extends object ? Result : unknown) & { errMsg: string };
-
-/** The callbacks that an options object may have. */
-export interface Callbacks<Result> {
-  success?(result: Success<Result>): void;
-  fail?(failure: Failure): void;
-  /** Called after one of the others, with the same object. */
-  complete?(outcome: Success<Result> | Failure): void;
-}
 
 /**
  * What a call returns: nothing when it is given a callback, else a promise.
@@ -48,11 +37,15 @@ type Member<Api> =
     ? (options: Options & Callbacks<Result>) => Task<Events>
     : Api extends AsyncApi<infer Options, infer Result>
       ? AsyncCall<Options, Result>
-      : Api extends SyncApi<infer Parameters, infer Result>
-        ? (...parameters: Parameters) => Result
-        : Api extends ValueApi<infer Value>
-          ? Value
-          : never;
+      : Api extends ConnectionApi<infer Options, infer Connection, infer _>
+        ? (options: Options & Callbacks<void>) => Connection
+        : Api extends SlotApi<infer Payload>
+          ? (listener: (value: Payload) => void) => void
+          : Api extends SyncApi<infer Parameters, infer Result>
+            ? (...parameters: Parameters) => Result
+            : Api extends ValueApi<infer Value>
+              ? Value
+              : never;
 
 type EventName = {
   [Name in keyof ApiCatalog]: ApiCatalog[Name] extends EventApi<infer _> ? Name : never;

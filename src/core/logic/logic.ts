@@ -1,5 +1,5 @@
 import { glassEasel } from "glass-easel-miniprogram-adapter";
-import { createWx, type AppEnvironment, type Wx } from "../api/index.ts";
+import { createWx, PLATFORM_LIMITS, type AppEnvironment, type Wx } from "../api/index.ts";
 import type { Ports } from "../ports/index.ts";
 import {
   UNDEFINED_IN_MODULES,
@@ -286,6 +286,7 @@ class AppLogic implements Logic {
       app: {
         appId: manifest.appId,
         networkTimeout: manifest.networkTimeout,
+        limits: PLATFORM_LIMITS,
         formDataEncoding,
         currentPagePath: () => this.#router.current?.path ?? "",
         reportError: (error) => this.#app.report(error),

@@ -14,4 +14,8 @@ export interface FilesPort {
   read(path: string, position?: number, lengthBytes?: number): Promise<ArrayBuffer>;
   /** Makes a temporary file and resolves with its path, which ends in `.extension`. Rejects with `quota` when the disk is full. */
   createTemporary(bytes: ArrayBuffer, extension: string): Promise<string>;
+  /** Gives a temporary file another temporary path, and replaces what was there. Rejects with `denied` when one of them is none. */
+  rename(path: string, newPath: string): Promise<void>;
+  /** Removes a temporary file. Rejects with `denied` for a file of the package. */
+  remove(path: string): Promise<void>;
 }

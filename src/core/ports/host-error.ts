@@ -17,7 +17,9 @@ export type HostErrorCode =
   /** The disk or the quota is full. */
   | "quota"
   /** The time limit passed. */
-  | "timeout";
+  | "timeout"
+  /** There are more bytes than the caller takes. */
+  | "too-large";
 
 /** The one error that ports reject with. */
 export class HostError extends Error {

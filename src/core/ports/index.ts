@@ -7,4 +7,5 @@ export * from "./inspector.ts";
 export * from "./picker.ts";
 export * from "./ports.ts";
 export * from "./presenter.ts";
+export * from "./socket.ts";
 export * from "./system.ts";

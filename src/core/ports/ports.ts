@@ -5,6 +5,7 @@ import type { ImageCodecPort } from "./image-codec.ts";
 import type { InspectorPort } from "./inspector.ts";
 import type { PickerPort } from "./picker.ts";
 import type { PresenterPort } from "./presenter.ts";
+import type { SocketPort } from "./socket.ts";
 import type { SystemPort } from "./system.ts";
 
 /** One device: everything that an app can reach. */
@@ -17,5 +18,6 @@ export interface Ports {
   inspector?: InspectorPort;
   picker: PickerPort;
   presenter: PresenterPort;
+  socket: SocketPort;
   system: SystemPort;
 }

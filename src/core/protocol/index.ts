@@ -4,6 +4,7 @@ export * from "./dev.ts";
 export * from "./fresh-warnings.ts";
 export * from "./local-path.ts";
 export * from "./module-path.ts";
+export * from "./multipart.ts";
 export * from "./patch-reader.ts";
 export * from "./patch-writer.ts";
 export * from "./patch.ts";

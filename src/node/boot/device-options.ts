@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { NetworkTimeout } from "../../core/api/index.ts";
+import { PLATFORM_LIMITS, type Limits, type NetworkTimeout } from "../../core/api/index.ts";
 
 /** How a device is set up. An option that is not listed here does not work yet and is refused. */
 export interface DeviceOptions {
@@ -26,6 +26,12 @@ export interface DeviceOptions {
    */
   networkTimeout?: Partial<NetworkTimeout>;
   /**
+   * Limits of the platform that differ here.
+   *
+   * @default `{ downloadBytes: 209715200 }`, 200 MB
+   */
+  limits?: Partial<Limits>;
+  /**
    * How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them.
    *
    * @default "json"
@@ -47,6 +53,7 @@ const KNOWN: Readonly<Record<keyof DeviceOptions, true>> = {
   appId: true,
   album: true,
   networkTimeout: true,
+  limits: true,
   formDataEncoding: true,
   urlCheck: true,
   onError: true,
@@ -85,4 +92,15 @@ export function toNetworkTimeout(given: Partial<NetworkTimeout> = {}): NetworkTi
   }
   const { request = LIMIT_MS, connectSocket = LIMIT_MS, uploadFile = LIMIT_MS, downloadFile = LIMIT_MS } = given;
   return { request, connectSocket, uploadFile, downloadFile };
+}
+
+/** Fills in the limits that are not given. Throws for a name that is no limit, or a limit that is no number of bytes. */
+export function toLimits(given: Partial<Limits> = {}): Limits {
+  for (const [name, limit] of Object.entries(given)) {
+    if (!Object.hasOwn(PLATFORM_LIMITS, name) || !(limit > 0)) {
+      const known = Object.keys(PLATFORM_LIMITS).join(", ");
+      throw new Error(`limits.${name} can't be ${limit}. Give a number of bytes for ${known}.`);
+    }
+  }
+  return { ...PLATFORM_LIMITS, ...given };
 }

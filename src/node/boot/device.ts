@@ -11,12 +11,13 @@ import {
   createImageCodec,
   createPicker,
   createPresenter,
+  createSocket,
   createSystem,
   type Answers,
   type LocalFiles,
   type Presented,
 } from "../host/index.ts";
-import { checkDeviceOptions, toNetworkTimeout, type DeviceOptions } from "./device-options.ts";
+import { checkDeviceOptions, toLimits, toNetworkTimeout, type DeviceOptions } from "./device-options.ts";
 
 /** A phone without a screen: real sockets and real files, and a person who does what a script says. */
 export interface Device {
@@ -55,6 +56,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "minihost-")));
   const files = await createFiles({ dataDir, packageRoot: options.packageRoot });
   const http = createHttp(files);
+  const socket = createSocket();
   const clock = createClock();
   const answers = new AnswerQueue();
   const presented: Presented[] = [];
@@ -66,13 +68,14 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
       imageCodec: createImageCodec(files),
       picker: createPicker(album, answers, files),
       presenter: createPresenter(answers, clock, presented),
+      socket,
       system: createSystem(),
     },
     app: environment,
   });
 
   async function release(): Promise<void> {
-    await http.close();
+    await Promise.all([http.close(), socket.close()]);
     clock.close();
     await files.close();
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
@@ -93,6 +96,7 @@ function toEnvironment(options: DeviceOptions): AppEnvironment {
   return {
     appId: options.appId ?? "wx0000000000000000",
     networkTimeout: toNetworkTimeout(options.networkTimeout),
+    limits: toLimits(options.limits),
     formDataEncoding: options.formDataEncoding ?? "json",
     currentPagePath: () => "",
     reportError: options.onError ?? throwUncaught,

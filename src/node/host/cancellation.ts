@@ -10,3 +10,8 @@ export function cancel(cancellation: Cancellation): void {
   cancellation.isCancelled = true;
   cancellation.stop?.();
 }
+
+/** Throws once the call is cancelled. Which error it is does not matter: a cancelled call ends as aborted. */
+export function throwIfCancelled({ isCancelled }: Cancellation): void {
+  if (isCancelled) throw new Error("The call was cancelled");
+}

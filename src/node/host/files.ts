@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { constants, realpathSync } from "node:fs";
-import { copyFile, mkdir, realpath, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { HostError, type FilesPort } from "../../core/ports/index.ts";
 import { locate } from "../../core/protocol/index.ts";
-import { errorCode } from "./error-code.ts";
+import { fileError, notFound } from "./file-error.ts";
+import { FileWriter } from "./file-writer.ts";
 import { OpenedFile } from "./opened-file.ts";
 
 /** {@link FilesPort} on real files, with what other ports of this host need beside. */
@@ -13,6 +14,8 @@ export interface LocalFiles extends FilesPort {
   openSync(path: string): OpenedFile;
   /** Copies a file of this machine, byte for byte, to a new temporary file and resolves with the local path. */
   adopt(machinePath: string, extension: string): Promise<string>;
+  /** Opens a new temporary file without an extension, to be written from start to end. */
+  createWriter(): Promise<FileWriter>;
   /** Removes all temporary files. */
   close(): Promise<void>;
 }
@@ -77,6 +80,29 @@ class NodeFiles implements LocalFiles {
     return this.#create(extension, (target) => copyFile(machinePath, target, mode), machinePath);
   }
 
+  async createWriter(): Promise<FileWriter> {
+    const name = newName();
+    return FileWriter.open(TEMPORARY + name, join(this.#temporaryRoot, name));
+  }
+
+  async rename(path: string, newPath: string): Promise<void> {
+    this.openSync(path).closeSync();
+    try {
+      await rename(this.#locateTemporary(path), this.#locateTemporary(newPath));
+    } catch (error) {
+      throw fileError(path, error);
+    }
+  }
+
+  async remove(path: string): Promise<void> {
+    this.openSync(path).closeSync();
+    try {
+      await unlink(this.#locateTemporary(path));
+    } catch (error) {
+      throw fileError(path, error);
+    }
+  }
+
   openSync(path: string): OpenedFile {
     let file: OpenedFile | undefined;
     try {
@@ -106,12 +132,20 @@ class NodeFiles implements LocalFiles {
     throw notFound(path);
   }
 
+  #locateTemporary(path: string): string {
+    const location = locate(path);
+    if (location?.kind !== "local" || !location.path.startsWith(TEMPORARY)) {
+      throw new HostError("denied", `"${path}" is not the path of a temporary file`);
+    }
+    return this.#locate(path);
+  }
+
   /** Lets `write` make a new file; a failure is said of `source`. */
   async #create(extension: string, write: (target: string) => Promise<void>, source?: string): Promise<string> {
     if (!/^[A-Za-z0-9]{1,16}$/.test(extension)) {
       throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
     }
-    const name = `${randomBytes(16).toString("hex")}.${extension}`;
+    const name = `${newName()}.${extension}`;
     const target = join(this.#temporaryRoot, name);
     try {
       await write(target);
@@ -123,30 +157,11 @@ class NodeFiles implements LocalFiles {
   }
 }
 
+function newName(): string {
+  return randomBytes(16).toString("hex");
+}
+
 /** Tells a name from what climbs, or means something else to the operating system. */
 function isPlain(name: string): boolean {
   return /^[^/\\:\0]+$/.test(name) && name !== "." && name !== "..";
-}
-
-function notFound(path: string, cause?: unknown): HostError {
-  return new HostError("not-found", `There is no file "${path}"`, { cause });
-}
-
-function fileError(path: string, error: unknown): HostError {
-  if (error instanceof HostError) return error;
-  switch (errorCode(error)) {
-    case "ENOENT":
-    case "ENOTDIR":
-    case "EISDIR":
-    case "ELOOP":
-    case "ENAMETOOLONG":
-    case "ENXIO":
-    case "ERR_INVALID_ARG_VALUE":
-      return notFound(path, error);
-    case "ENOSPC":
-    case "EDQUOT":
-      return new HostError("quota", `The disk is full; "${path}" was not written`, { cause: error });
-    default:
-      return new HostError("denied", `The operating system refused access to "${path}"`, { cause: error });
-  }
 }

@@ -4,6 +4,7 @@ import { HostError } from "../../core/ports/index.ts";
 import type { Agents } from "./agents.ts";
 import type { Cancellation } from "./cancellation.ts";
 import { requestHeaders } from "./http-headers.ts";
+import { namedNetworkError } from "./network-error.ts";
 import type { Target } from "./redirect.ts";
 import type { RequestBody } from "./request-body.ts";
 import { StreamSender } from "./stream-sender.ts";
@@ -99,9 +100,17 @@ function openRequest({ url, method, headers }: Target, body: RequestBody, agents
 
 function responseOf(request: http.ClientRequest): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
-    request.once("response", resolve);
+    let isAnswered = false;
+    request.once("response", (response) => {
+      isAnswered = true;
+      resolve(response);
+    });
     // Stays for the life of the request: what fails after the response reaches the response too.
     request.on("error", reject);
+    // After an answer that makes no sense, such as a change of protocol that nobody asked for, there is nothing else.
+    request.once("close", () => {
+      if (!isAnswered) reject(namedNetworkError("INVALID_HTTP_RESPONSE"));
+    });
   });
 }
 

@@ -11,12 +11,14 @@ export interface LocalHttp extends HttpPort {
 }
 
 /** HTTP on `node:http` and `node:https`, with connections that are kept for the next request. */
-export function createHttp(files: Pick<LocalFiles, "openSync">): LocalHttp {
+export function createHttp(files: Pick<LocalFiles, "createWriter" | "openSync">): LocalHttp {
   const agents = createAgents();
   const calls = new Map<Cancellation, Promise<unknown>>();
   let isClosed = false;
 
   return {
+    showsRedirects: true,
+
     async send(request, events, signal) {
       const cancellation: Cancellation = { isCancelled: signal.aborted || isClosed };
       const abort = (): void => cancel(cancellation);

@@ -6,4 +6,5 @@ export * from "./http.ts";
 export * from "./image-codec.ts";
 export * from "./picker.ts";
 export * from "./presenter.ts";
+export * from "./socket.ts";
 export * from "./system.ts";

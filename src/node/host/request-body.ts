@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { HttpBody } from "../../core/ports/index.ts";
+import { frameMultipart } from "../../core/protocol/index.ts";
 import type { LocalFiles } from "./files.ts";
-import { frameMultipart, type MultipartFrame } from "./multipart.ts";
 import { namedNetworkError } from "./network-error.ts";
 import type { OpenedFile } from "./opened-file.ts";
 
@@ -27,15 +28,23 @@ export function openBodySync(body: HttpBody | undefined, files: Pick<LocalFiles,
   if (body.kind === "text") return whole(Buffer.from(body.text, "utf8"));
   if (body.kind === "bytes") return whole(new Uint8Array(body.bytes));
   const file = files.openSync(body.file.path);
-  const frame = frameMultipart(body.fields, body.file);
+  const { contentType, head, tail } = frameMultipart(body.fields, body.file, randomUUID());
+  const frame = { contentType, head: Buffer.from(head, "utf8"), tail: Buffer.from(tail, "utf8") };
   return file.sizeBytes > SMALL_FILE_BYTES ? new MultipartStream(frame, file) : readMultipartSync(frame, file);
+}
+
+/** A multipart body around the bytes of its file. */
+interface MultipartBytes {
+  contentType: string;
+  head: Buffer;
+  tail: Buffer;
 }
 
 function whole(bytes: Uint8Array, contentType?: string): WholeBody {
   return { kind: "whole", bytes, contentType, sizeBytes: bytes.length };
 }
 
-function readMultipartSync({ head, tail, contentType }: MultipartFrame, file: OpenedFile): WholeBody {
+function readMultipartSync({ head, tail, contentType }: MultipartBytes, file: OpenedFile): WholeBody {
   try {
     const fileEnd = head.length + file.sizeBytes;
     const bytes = Buffer.allocUnsafe(fileEnd + tail.length);
@@ -56,14 +65,14 @@ export class MultipartStream {
   readonly kind = "stream";
   readonly contentType: string;
   readonly sizeBytes: number;
-  readonly #frame: MultipartFrame;
+  readonly #frame: MultipartBytes;
   readonly #file: OpenedFile;
   readonly #buffers: [Buffer?, Buffer?] = [];
   #turn: 0 | 1 = 0;
   #position = 0;
 
   /** Closes `file` with the stream. */
-  constructor(frame: MultipartFrame, file: OpenedFile) {
+  constructor(frame: MultipartBytes, file: OpenedFile) {
     this.#frame = frame;
     this.#file = file;
     this.contentType = frame.contentType;

@@ -66,7 +66,8 @@ function decoderOf(encoding: string, body: Buffer): ((body: Buffer) => Promise<B
   }
 }
 
-function cutShort(response: IncomingMessage, error: Error): Error {
+/** Names the failure of a response that broke. */
+export function cutShort(response: IncomingMessage, error: Error): Error {
   if (response.complete) return networkError(error);
   const isChunked = response.headers["transfer-encoding"] !== undefined;
   return namedNetworkError(isChunked ? "INCOMPLETE_CHUNKED_ENCODING" : "CONTENT_LENGTH_MISMATCH", error);

@@ -1,20 +1,19 @@
 import { HostError, type HttpEvents, type HttpRequest, type HttpResponse } from "../../core/ports/index.ts";
 import type { Agents } from "./agents.ts";
-import type { Cancellation } from "./cancellation.ts";
+import { throwIfCancelled, type Cancellation } from "./cancellation.ts";
 import type { LocalFiles } from "./files.ts";
-import { exchange, type Answered, type ExchangeResult, type Failed } from "./http-exchange.ts";
-import { responseHead } from "./http-headers.ts";
+import { exchange, type ExchangeResult, type Failed } from "./http-exchange.ts";
 import { namedNetworkError, networkError } from "./network-error.ts";
 import { isBroken } from "./read-before-failing.ts";
+import { receiveResponse } from "./receive-response.ts";
 import { redirect, type Target } from "./redirect.ts";
 import { openBodySync } from "./request-body.ts";
-import { decodeBody, decodeText, receiveBody } from "./response-body.ts";
 import { createSentReporter } from "./sent-reporter.ts";
 
 /** What {@link sendRequest} works with. */
 export interface SendingMeans {
   agents: Agents;
-  files: Pick<LocalFiles, "openSync">;
+  files: Pick<LocalFiles, "createWriter" | "openSync">;
   events: HttpEvents;
   cancellation: Cancellation;
 }
@@ -23,12 +22,12 @@ const MAX_REDIRECTS = 20;
 
 /** Does what `HttpPort.send` promises: sends a request, follows redirects, and resolves with the whole response. */
 export async function sendRequest(request: HttpRequest, means: SendingMeans): Promise<HttpResponse> {
-  const { method, headers, body, responseType } = request;
+  const { method, headers, body } = request;
   const reportSent = createSentReporter(means.events, means.cancellation);
   try {
     let target: Target = { url: parseUrl(request.url), method, headers, body };
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const outcome = await visit(target, means, responseType, reportSent);
+      const outcome = await visit(target, request, means, reportSent);
       if ("data" in outcome) return outcome;
       target = outcome;
     }
@@ -42,11 +41,11 @@ export async function sendRequest(request: HttpRequest, means: SendingMeans): Pr
 /** Resolves with the response, or with where it redirects to. */
 async function visit(
   target: Target,
+  request: HttpRequest,
   means: SendingMeans,
-  responseType: HttpRequest["responseType"],
   reportSent: (sentBytes: number, totalBytes: number) => void,
 ): Promise<HttpResponse | Target> {
-  throwIfCancelled(means);
+  throwIfCancelled(means.cancellation);
   const body = openBodySync(target.body, means.files);
   const onSent = (sentBytes: number): void => {
     if (target.body !== undefined) reportSent(sentBytes, body.sizeBytes);
@@ -54,36 +53,17 @@ async function visit(
   let result: ExchangeResult | undefined;
   try {
     result = await exchange(target, body, { agents: means.agents, cancellation: means.cancellation, onSent });
-    if (result.response) return redirect(target, result.response) ?? (await receive(result, means, responseType));
+    if (result.response) {
+      const next = request.redirect === "manual" ? undefined : redirect(target, result.response);
+      return next ?? (await receiveResponse(result, request, means));
+    }
     if (!isStale(result, target.method)) throw result.cause;
   } finally {
     if (result?.response) await result.end();
     if (body.kind === "stream") await body.close();
   }
   // The next attempt takes another connection; sooner or later there is none left that is old.
-  return visit(target, means, responseType, reportSent);
-}
-
-async function receive(
-  { response, sent }: Answered,
-  means: SendingMeans,
-  responseType: HttpRequest["responseType"],
-): Promise<HttpResponse> {
-  const { events, cancellation } = means;
-  const head = responseHead(response);
-  let isAnnounced = false;
-  const receiving = receiveBody(response, (receivedBytes, totalBytes) => {
-    if (isAnnounced && !cancellation.isCancelled) events.onReceived?.(receivedBytes, totalBytes);
-  });
-  if (sent !== undefined) await Promise.all([sent, receiving]);
-  throwIfCancelled(means);
-  events.onHead?.(head);
-  isAnnounced = true;
-  let bytes = await receiving;
-  const encoding = response.headers["content-encoding"];
-  if (encoding !== undefined) bytes = await decodeBody(encoding, bytes);
-  throwIfCancelled(means);
-  return { ...head, data: responseType === "text" ? decodeText(response, bytes) : exactBuffer(bytes) };
+  return visit(target, request, means, reportSent);
 }
 
 const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
@@ -98,11 +78,6 @@ function isStale({ isReused, isSent, cause }: Failed, method: string): boolean {
   return isReused && isBroken(cause) && (!isSent || IDEMPOTENT.has(method));
 }
 
-function throwIfCancelled({ cancellation }: SendingMeans): void {
-  // Which error it is does not matter: a cancelled call ends as aborted.
-  if (cancellation.isCancelled) throw new Error("The call was cancelled");
-}
-
 function parseUrl(url: string): URL {
   let parsed: URL;
   try {
@@ -112,9 +87,4 @@ function parseUrl(url: string): URL {
   }
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") throw namedNetworkError("UNKNOWN_URL_SCHEME");
   return parsed;
-}
-
-/** Small buffers of Node share one large store; an app gets a store of its own. */
-function exactBuffer(bytes: Buffer): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryDevice } from "../../../testing/index.ts";
+import { createWx } from "../create-wx.ts";
 
 describe("canIUse", () => {
   const { wx } = createMemoryDevice();
@@ -24,6 +25,21 @@ describe("canIUse", () => {
     "UploadTask.offProgressUpdate",
     "uploadTask.abort",
     "RequestTask.onHeadersReceived",
+    "RequestTask.onChunkReceived",
+    "request.object.enableChunked",
+    "request.object.redirect.manual",
+    "request.return.onChunkReceived",
+    "downloadFile",
+    "downloadFile.success.tempFilePath",
+    "DownloadTask.abort",
+    "connectSocket.object.protocols",
+    "connectSocket.success.errMsg",
+    "connectSocket.return.send",
+    "connectSocket.return.onClose.code",
+    "SocketTask.onMessage",
+    "socketTask.readyState",
+    "onSocketMessage.callback.data",
+    "closeSocket.object.code",
     "console.log",
     "view",
     "text.selectable",
@@ -40,21 +56,25 @@ describe("canIUse", () => {
     "toString",
     "UploadFile",
     "request.object.method.PATCH",
-    "request.object.enableChunked",
+    "request.object.redirect.error",
     "request.object.toString",
     "request.object",
     "request.success.profile",
     "request.nothing.data",
-    "RequestTask.onChunkReceived",
-    "request.return.onChunkReceived",
     "getSystemInfoSync.return.safeArea.middle",
     "getSystemInfo.return.screenWidth",
     "onWindowResize.success.size",
     "showToast.object.image.a.png",
     "UploadTask.onChunkReceived",
     "UploadTask.abort.more",
-    "downloadFile",
-    "DownloadTask.abort",
+    "downloadFile.object.filePath",
+    "DownloadTask.onChunkReceived",
+    "connectSocket.object.forceCellularNetwork",
+    "connectSocket.return.abort",
+    "SocketTask.offMessage",
+    "SocketTask.toString",
+    "offSocketMessage",
+    "onSocketMessage.callback.header",
     "console.table",
     "button.open-type.contact",
     "text.nothing",
@@ -64,6 +84,14 @@ describe("canIUse", () => {
     undefined,
   ])("says no to %s", (schema) => {
     expect(wx.canIUse(schema)).toBe(false);
+  });
+
+  it("says no to redirects that the host does not show", () => {
+    const { ports, app } = createMemoryDevice();
+    const browser = createWx({ ports: { ...ports, http: { ...ports.http, showsRedirects: false } }, app });
+    expect(browser.canIUse("request.object.redirect.manual")).toBe(false);
+    expect(browser.canIUse("request.object.redirect.follow")).toBe(true);
+    expect(browser.canIUse("request.object.redirect")).toBe(true);
   });
 
   it("says yes to routing where an app runs", () => {

@@ -1,5 +1,5 @@
 import { BUILT_INS, findProperty } from "../../protocol/index.ts";
-import type { AnyApi, AnyParams, AnyShape, SyncApi } from "../api.ts";
+import type { AnyApi, AnyAsyncApi, AnyConnectionApi, AnyParams, AnyShape, AnyTaskApi, SyncApi } from "../api.ts";
 import { taskMethods } from "../call-task.ts";
 import { capitalize } from "../capitalize.ts";
 import type { ApiContext } from "../context.ts";
@@ -38,31 +38,37 @@ function hasApi(apis: readonly AnyApi[], name: string, path: string[], context: 
   if (field === undefined) return false;
   switch (part) {
     case "object":
-      return ("run" in api || "start" in api) && hasParam(api.params, field, more);
+      return takesOptions(api) && hasParam(api.params, field, more, context);
     case "success":
-      return ("run" in api || "start" in api) && hasField({ ...api.result, errMsg: true }, [field, ...more]);
+      return takesOptions(api) && hasField({ ...api.result, errMsg: true }, [field, ...more]);
     case "return":
-      if ("start" in api) return more.length === 0 && deliveredMethods(api.events).includes(field);
+      if ("connect" in api) return hasField(api.members, [field, ...more]);
+      if ("start" in api) return more.length === 0 && taskMethods(Object.keys(api.events)).includes(field);
       return "call" in api && hasField(api.result, [field, ...more]);
     case "callback":
-      return "subscribe" in api && hasField(api.payload, [field, ...more]);
+      return ("subscribe" in api || "listen" in api) && hasField(api.payload, [field, ...more]);
     default:
       return false;
   }
+}
+
+function takesOptions(api: AnyApi): api is AnyAsyncApi | AnyTaskApi | AnyConnectionApi {
+  return "run" in api || "start" in api || "connect" in api;
 }
 
 function namesOf(api: AnyApi): string[] {
   return "subscribe" in api ? [`on${capitalize(api.name)}`, `off${capitalize(api.name)}`] : [api.name];
 }
 
-function hasParam(params: AnyParams, name: string, path: string[]): boolean {
+function hasParam(params: AnyParams, name: string, path: string[], context: ApiContext): boolean {
   if (CALLBACK_OPTIONS.includes(name)) return path.length === 0;
   const param = Object.hasOwn(params, name) ? params[name] : undefined;
   if (param === undefined || param.isSupported === false) return false;
   const [next, ...more] = path;
   if (next === undefined) return true;
-  if (param.fields !== undefined) return hasParam(param.fields, next, more);
-  return more.length === 0 && param.values?.includes(next) === true;
+  if (param.fields !== undefined) return hasParam(param.fields, next, more, context);
+  if (more.length > 0 || param.values?.includes(next) !== true) return false;
+  return param.isValueSupported?.(next, context) !== false;
 }
 
 function hasField(shape: AnyShape, [field = "", ...path]: string[]): boolean {
@@ -83,10 +89,7 @@ function hasComponent(tag: string, [attribute, ...value]: string[]): boolean {
 function hasMember(apis: readonly AnyApi[], object: string, [member, ...more]: string[]): boolean {
   if (member === undefined || more.length > 0) return false;
   if (object === "console") return CONSOLE_METHODS.includes(member);
-  const api = apis.find((candidate) => "start" in candidate && candidate.task === capitalize(object));
-  return api !== undefined && "start" in api && deliveredMethods(api.events).includes(member);
-}
-
-function deliveredMethods(events: Readonly<Record<string, AnyShape | false>>): string[] {
-  return taskMethods(Object.keys(events).filter((event) => events[event] !== false));
+  const api = apis.find((candidate) => "task" in candidate && candidate.task === capitalize(object));
+  if (api === undefined || !("task" in api)) return false;
+  return "connect" in api ? Object.hasOwn(api.members, member) : taskMethods(Object.keys(api.events)).includes(member);
 }

@@ -100,13 +100,22 @@ describe("wx.getImageInfo", () => {
     const { wx, ports } = createMemoryDevice();
     const info = wx.getImageInfo({ src: "https://example.com/picture?size=1" });
     const exchange = await ports.http.next();
-    expect(exchange.request).toMatchObject({ method: "GET", responseType: "bytes" });
+    expect(exchange.request).toMatchObject({ method: "GET", responseType: "file" });
     exchange.respond({ data: jpeg(5, 4, 1).slice().buffer });
     const { path, width, type } = await info;
     expect({ width, type }).toEqual({ width: 5, type: "jpeg" });
     expect(path).toMatch(/^wxfile:\/\/tmp\/.+\.jpg$/);
     expect(await ports.files.stat(path)).toHaveProperty("sizeBytes");
+    expect(ports.files.paths).toEqual([path]);
     expect(ports.inspector.reports.at(-1)).toMatchObject({ api: "getImageInfo", state: "success" });
+  });
+
+  it("keeps nothing of what turns out to be no picture", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const info = wx.getImageInfo({ src: "https://example.com/a.png" });
+    (await ports.http.next()).respond({ data: "<html>" });
+    await expect(info).rejects.toEqual({ errMsg: "getImageInfo:fail image decode fail" });
+    expect(ports.files.paths).toEqual([]);
   });
 
   it("says why a picture on the network could not be fetched", async () => {
@@ -123,5 +132,6 @@ describe("wx.getImageInfo", () => {
     expect(await failureOf("status")).toEqual({ errMsg: `${fail} status 404` });
     expect(await failureOf("network")).toEqual({ errMsg: `${fail} net::ERR_FAILED` });
     expect(await failureOf("timeout")).toEqual({ errMsg: `${fail} timeout` });
+    expect(ports.files.paths).toEqual([]);
   });
 });

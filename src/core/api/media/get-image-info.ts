@@ -2,9 +2,9 @@ import { isHostError } from "../../ports/index.ts";
 import type { AsyncApi } from "../api.ts";
 import type { CallContext } from "../call-context.ts";
 import { isNetworkUrl, localPathCandidates } from "../local-path.ts";
-import { bytesOf, sendExchange } from "../network/exchange.ts";
+import { download } from "../network/download.ts";
 import { WxError } from "../wx-error.ts";
-import { parseImageHead, readImageHead, type ImageHead, type ImageType } from "./image-head.ts";
+import { readImageHead, type ImageHead, type ImageType } from "./image-head.ts";
 
 const ORIENTATIONS = [
   "up",
@@ -59,30 +59,27 @@ async function readLocal(src: string, { ports: { files }, app }: CallContext): P
 }
 
 async function readDownloaded(url: string, context: CallContext): Promise<LocatedHead> {
-  const bytes = await download(url, context);
-  const head = await parseImageHead(bytes);
-  const extension = head.type === "jpeg" ? "jpg" : head.type;
-  return { ...head, path: await context.ports.files.createTemporary(bytes, extension) };
-}
-
-async function download(url: string, context: CallContext): Promise<ArrayBuffer> {
   const { ports, app } = context;
   const controller = new AbortController();
   const stopTimer = ports.clock.schedule(app.networkTimeout.downloadFile, () =>
     controller.abort(new WxError("timeout", 5)),
   );
   try {
-    const response = await sendExchange(
+    return await download(
       {
         api: getImageInfo,
-        request: { url, method: "GET", headers: {}, responseType: "bytes" },
+        url,
+        headers: {},
         signal: controller.signal,
         dispatch: () => Promise.resolve(),
+        async finish({ statusCode }, file) {
+          if (statusCode >= 400) throw downloadFailure(`status ${statusCode}`);
+          const head = await readImageHead(ports.files, file.path);
+          return { ...head, path: await file.addExtension(head.type === "jpeg" ? "jpg" : head.type) };
+        },
       },
       context,
     );
-    if (response.statusCode >= 400) throw downloadFailure(`status ${response.statusCode}`);
-    return bytesOf(response);
   } catch (error) {
     if (controller.signal.aborted) throw downloadFailure("timeout", error);
     if (isHostError(error) && error.code === "network") throw downloadFailure(error.message, error);

@@ -28,11 +28,7 @@ export async function readImageHead(files: FilesPort, path: string): Promise<Ima
     if (head !== undefined) return head;
     length *= 8;
   }
-  return parseImageHead(await files.read(path));
-}
-
-/** Reads the head of a picture in memory. Rejects with `image decode fail` when it is not a picture. */
-export async function parseImageHead(bytes: ArrayBuffer): Promise<ImageHead> {
+  const bytes = await files.read(path);
   try {
     return await parse(bytes);
   } catch (cause) {

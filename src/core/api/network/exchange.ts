@@ -35,6 +35,8 @@ export async function sendExchange(exchange: Exchange, { ports, app, transfers }
       events.onSent?.(sentBytes, totalBytes);
     };
   }
+  // Likewise: whoever takes the pieces gets no body at the end.
+  if (events?.onChunk !== undefined) reporting.onChunk = (chunk) => events.onChunk?.(chunk);
   try {
     await exchange.dispatch();
     report({ state: "active" });

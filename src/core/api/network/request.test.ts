@@ -56,14 +56,6 @@ describe("wx.request", () => {
       { url, method: "POST", data: { n: 1n } },
       { errMsg: "request:fail", errno: 600010 },
     ],
-    [
-      { url, enableChunked: true },
-      { errMsg: "request:fail not supported", errno: 100 },
-    ],
-    [
-      { url, redirect: "manual" },
-      { errMsg: "request:fail not supported", errno: 100 },
-    ],
   ])("sends nothing with %o", async (options, failure) => {
     const { wx, ports } = createMemoryDevice();
     const callbacks = recordCallbacks();
@@ -97,6 +89,51 @@ describe("wx.request", () => {
     (await ports.http.next()).respond({ statusCode: 204, header: { a: "b" }, cookies: ["c=1"] });
     await callbacks.completed;
     expect(heard).toEqual([{ statusCode: 204, header: { a: "b" }, cookies: ["c=1"] }, []]);
+  });
+
+  it("hands over pieces as they arrive, and no data at the end", async () => {
+    const { wx, ports } = createMemoryDevice();
+    for (const [responseType, data] of [
+      ["text", ""],
+      ["arraybuffer", new ArrayBuffer(0)],
+    ] as const) {
+      const callbacks = recordCallbacks();
+      const heard: string[] = [];
+      const task = wx.request({ url, enableChunked: true, responseType, ...callbacks });
+      task.onChunkReceived((event) => heard.push(new TextDecoder().decode(event.data)));
+      const exchange = await ports.http.next();
+      exchange.head();
+      for (const text of ["data: 1\n", "\ndata: 2"]) exchange.chunk(new TextEncoder().encode(text).buffer);
+      exchange.respond();
+      expect(await callbacks.completed).toMatchObject({ data, statusCode: 200, errMsg: "request:ok" });
+      expect(heard).toEqual(["data: 1\n", "\ndata: 2"]);
+    }
+  });
+
+  it("hands over no pieces unless it is asked to, and none after an abort", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const send = vi.spyOn(ports.http, "send");
+    wx.request({ url });
+    await ports.http.next();
+    expect(send.mock.calls[0]?.[1].onChunk).toBeUndefined();
+    const heard: object[] = [];
+    const task = wx.request({ url, enableChunked: true });
+    task.onChunkReceived((event) => heard.push(event));
+    const exchange = await ports.http.next();
+    task.abort();
+    exchange.chunk(new ArrayBuffer(1));
+    expect(heard).toEqual([]);
+  });
+
+  it.each([
+    [undefined, "follow"],
+    ["follow", "follow"],
+    ["manual", "manual"],
+    ["other", "follow"],
+  ])("with redirect %j asks the host to %s", async (redirect, expected) => {
+    const { wx, ports } = createMemoryDevice();
+    wx.request({ url, redirect });
+    expect((await ports.http.next()).request.redirect).toBe(expected);
   });
 
   it("aborts and times out like all tasks", async () => {

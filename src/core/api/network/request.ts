@@ -27,9 +27,17 @@ export interface RequestOptions {
    * @default `networkTimeout.request` of app.json
    */
   timeout?: number;
-  /** @default false */
+  /**
+   * Whether the response goes to `onChunkReceived` piece by piece; `data` of the result is then empty.
+   *
+   * @default false
+   */
   enableChunked?: boolean;
-  /** @default "follow" */
+  /**
+   * `manual` makes a redirect the response instead of following it.
+   *
+   * @default "follow"
+   */
   redirect?: string;
 }
 
@@ -53,17 +61,17 @@ type Defaulted = "method" | "dataType" | "responseType" | "enableChunked" | "red
 /**
  * Sends an HTTP request.
  *
- * Differs from WeChat: chunked responses and manual redirects fail with `not supported`; in browsers the server must allow the page
- * by CORS, and `Set-Cookie` cannot be read.
+ * Differs from WeChat: in browsers the server must allow the page by CORS, `Set-Cookie` cannot be read, and a redirect is always
+ * followed.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
  */
 export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defaulted> = {
   name: "request",
   reference: "network/request",
-  notes: "Browsers need CORS, cannot read `Set-Cookie`, and refuse TRACE and CONNECT.",
+  notes: "Browsers need CORS, cannot read `Set-Cookie`, and refuse TRACE, CONNECT and `redirect: manual`.",
   task: "RequestTask",
-  events: { headersReceived: { header: true, statusCode: true, cookies: true }, chunkReceived: false },
+  events: { headersReceived: { header: true, statusCode: true, cookies: true }, chunkReceived: { data: true } },
   concurrency: 10,
   params: {
     url: { type: "string", required: true },
@@ -73,8 +81,13 @@ export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defa
     dataType: { type: "string", default: "json", values: ["json", "text"] },
     responseType: { type: "string", default: "text", values: ["text", "arraybuffer"] },
     timeout: { type: "number" },
-    enableChunked: { type: "boolean", default: false, isSupported: false },
-    redirect: { type: "string", default: "follow", isSupported: false },
+    enableChunked: { type: "boolean", default: false },
+    redirect: {
+      type: "string",
+      default: "follow",
+      values: ["follow", "manual"],
+      isValueSupported: (value, { ports }) => value !== "manual" || ports.http.showsRedirects,
+    },
   },
   result: { data: true, statusCode: true, header: true, cookies: true },
   async start(options, context, control) {
@@ -85,7 +98,10 @@ export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defa
         request: toHttpRequest(options),
         signal: control.signal,
         dispatch: () => control.dispatch(timeoutMs),
-        events: { onHead: (head) => control.emit("headersReceived", toAppHead(head)) },
+        events: {
+          onHead: (head) => control.emit("headersReceived", toAppHead(head)),
+          onChunk: options.enableChunked ? (data) => control.emit("chunkReceived", { data }) : undefined,
+        },
       },
       context,
     );
@@ -99,7 +115,14 @@ function toHttpRequest(options: Filled<RequestOptions, Defaulted>): HttpRequest 
   if (!METHODS.some((known) => known === method)) throw new WxError("method is invalid");
   const headers = { "content-type": "application/json", ...toRequestHeaders("request", options.header) };
   const { url, body } = encodeRequestData(options.url, method, headers["content-type"], options.data);
-  return { url, method, headers, body, responseType: options.responseType === "arraybuffer" ? "bytes" : "text" };
+  return {
+    url,
+    method,
+    headers,
+    body,
+    responseType: options.responseType === "arraybuffer" ? "bytes" : "text",
+    redirect: options.redirect === "manual" ? "manual" : "follow",
+  };
 }
 
 function readData(response: HttpResponse, dataType: string, responseType: string): unknown {

@@ -1,0 +1,14 @@
+import type { SlotApi } from "../api.ts";
+import type { SocketTaskEvents } from "./sockets.ts";
+
+/**
+ * Tells that the connection is open, and of the headers of the answer.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/websocket/wx.onSocketOpen.html
+ */
+export const onSocketOpen: SlotApi<SocketTaskEvents["open"]> = {
+  name: "onSocketOpen",
+  reference: "network/websocket",
+  payload: { header: true },
+  listen: (emit, { sockets }) => sockets.on("open", emit),
+};
