@@ -63,6 +63,11 @@ export class RemoteWx {
     );
   }
 
+  /** Resolves when all calls have reached the app; the page must stay open until then. */
+  async settled(): Promise<void> {
+    await this.#sent;
+  }
+
   #call(method: string, values: unknown[], taskMethods: readonly string[] | undefined): unknown {
     const id = this.#nextId++;
     this.#queue({ id, method, values: values.map((value) => this.#encode(value)) });

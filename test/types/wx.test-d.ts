@@ -46,6 +46,14 @@ describe("wx", () => {
     }).onProgressUpdate(({ progress }) => {
       expectTypeOf(progress).toEqualTypeOf<number>();
     });
+    const task = wx.connectSocket({ url: "", success: ({ errMsg }) => expectTypeOf(errMsg).toEqualTypeOf<string>() });
+    expectTypeOf(task).toExtend<Omit<WechatMiniprogram.SocketTask, "onOpen">>();
+    task.onMessage(({ data }) => {
+      expectTypeOf(data).toEqualTypeOf<string | ArrayBuffer>();
+    });
+    wx.onSocketClose(({ code }) => {
+      expectTypeOf(code).toEqualTypeOf<number>();
+    });
     wx.getImageInfo({
       src: "",
       success(info) {
