@@ -15,7 +15,8 @@ export async function measure(open) {
   let toSend = 0;
   let finish;
   const connection = await open(url, (data) => {
-    if (data.byteLength !== sizeBytes) throw new Error(`A message of ${sizeBytes} bytes came back with ${data.byteLength}`);
+    if (data.byteLength !== sizeBytes)
+      throw new Error(`A message of ${sizeBytes} bytes came back with ${data.byteLength}`);
     left -= 1;
     if (toSend > 0) send();
     else if (left === 0) finish();

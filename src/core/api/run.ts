@@ -19,6 +19,16 @@ export async function toOutcome(
   }
 }
 
+/** Does work that has no result and ends at once, and puts its end into the form that apps see. Never throws. */
+export function toOutcomeSync(api: { name: string; failures?: Failures }, work: () => void): Outcome {
+  try {
+    work();
+    return { isSuccess: true, value: { errMsg: `${api.name}:ok` } };
+  } catch (error) {
+    return { isSuccess: false, value: reportedFailure(api, error) };
+  }
+}
+
 /** Describes a failure, and logs what the app is not told: mistakes, and what a host says of something that it can't do. */
 export function reportedFailure(api: { name: string; failures?: Failures }, error: unknown): Failure {
   const failure = describeFailure(api, error);

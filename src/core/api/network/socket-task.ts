@@ -2,7 +2,7 @@ import type { AnyParams } from "../api.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Callbacks } from "../callbacks.ts";
 import { readOptions } from "../parameters.ts";
-import { toOutcome } from "../run.ts";
+import { toOutcomeSync } from "../run.ts";
 import { deliver, readCallbacks } from "../settle.ts";
 import { WxError } from "../wx-error.ts";
 import { closeSocket, toClosing, type CloseSocketOptions } from "./close-socket.ts";
@@ -80,7 +80,8 @@ interface Method {
 }
 
 function callMethod(method: Method, options: unknown, { app }: CallContext): void {
-  const callbacks = readCallbacks(options) ?? {};
-  const outcome = toOutcome(method, async () => method.run(readOptions(method.params, options)));
-  void outcome.then((end) => deliver(callbacks, end, (error) => app.reportError(error)));
+  const outcome = toOutcomeSync(method, () => method.run(readOptions(method.params, options)));
+  const callbacks = readCallbacks(options);
+  // A promise for each of many small messages would cost more than the message.
+  if (callbacks !== undefined) queueMicrotask(() => deliver(callbacks, outcome, (error) => app.reportError(error)));
 }
