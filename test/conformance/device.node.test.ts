@@ -208,6 +208,8 @@ describe("a file that is added", () => {
       expect(await device.addFile(join(folder, "report.pdf"))).toMatch(/^wxfile:\/\/tmp\/\w+\.pdf$/);
       expect(await device.addFile(join(folder, "report.pdf"), "txt")).toMatch(/\.txt$/);
       expect(await device.addFile(Buffer.from("x"), "bin")).toMatch(/\.bin$/);
+      await writeFile(join(folder, "LICENSE"), "text");
+      expect(await device.addFile(join(folder, "LICENSE"))).toMatch(/^wxfile:\/\/tmp\/\w+$/);
       await expect(device.addFile(Buffer.from("x"))).rejects.toThrow("extension");
       await expect(device.addFile(join(folder, "missing.pdf"))).rejects.toThrow("missing.pdf");
     });

@@ -72,12 +72,14 @@ class NodeFiles implements LocalFiles {
   }
 
   async createTemporary(bytes: ArrayBuffer, extension: string): Promise<string> {
-    return this.#create(extension, (target) => writeFile(target, new Uint8Array(bytes), { flag: "wx" }));
+    return this.#create(suffixOf(extension), (target) => writeFile(target, new Uint8Array(bytes), { flag: "wx" }));
   }
 
   async adopt(machinePath: string, extension: string): Promise<string> {
     const mode = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
-    return this.#create(extension, (target) => copyFile(machinePath, target, mode), machinePath);
+    // A file of this machine may have no extension.
+    const suffix = extension === "" ? "" : suffixOf(extension);
+    return this.#create(suffix, (target) => copyFile(machinePath, target, mode), machinePath);
   }
 
   async createWriter(): Promise<FileWriter> {
@@ -141,11 +143,8 @@ class NodeFiles implements LocalFiles {
   }
 
   /** Lets `write` make a new file; a failure is said of `source`. */
-  async #create(extension: string, write: (target: string) => Promise<void>, source?: string): Promise<string> {
-    if (!/^[A-Za-z0-9]{1,16}$/.test(extension)) {
-      throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
-    }
-    const name = `${newName()}.${extension}`;
+  async #create(suffix: string, write: (target: string) => Promise<void>, source?: string): Promise<string> {
+    const name = newName() + suffix;
     const target = join(this.#temporaryRoot, name);
     try {
       await write(target);
@@ -155,6 +154,11 @@ class NodeFiles implements LocalFiles {
     }
     return TEMPORARY + name;
   }
+}
+
+function suffixOf(extension: string): string {
+  if (/^[A-Za-z0-9]{1,16}$/.test(extension)) return `.${extension}`;
+  throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
 }
 
 function newName(): string {
