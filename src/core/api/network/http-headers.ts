@@ -5,8 +5,10 @@ const CONTENT_TYPE = "content-type";
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 // What HTTP allows in a value: visible characters, spaces and tabs, and bytes above ASCII.
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-/** Names that apps read in either case, because the platform's clients differ. */
-const READ_IN_EITHER_CASE = ["Content-Type", "Content-Length", "Date", "ETag", "Location", "Set-Cookie"];
+/** Names that apps read in either case, because the platform's clients differ; each with its other spelling. */
+const READ_IN_EITHER_CASE = ["Content-Type", "Content-Length", "Date", "ETag", "Location", "Set-Cookie"].flatMap(
+  (name) => [[name, name.toLowerCase()] as const, [name.toLowerCase(), name] as const],
+);
 
 /**
  * Turns the `header` option into headers: `content-type` in lower case, `Referer` dropped, one spelling of each name (the last).
@@ -31,15 +33,9 @@ export function toRequestHeaders(api: string, header: unknown): Record<string, s
 /** Copies the headers of a response for the app, which may read the usual ones in lower case and as `Content-Type`. */
 export function toAppHeader(header: Readonly<Record<string, string>>): Record<string, string> {
   const copy = { ...header };
-  for (const canonical of READ_IN_EITHER_CASE) {
-    const lower = canonical.toLowerCase();
-    for (const [given, other] of [
-      [canonical, lower],
-      [lower, canonical],
-    ] as const) {
-      if (!Object.hasOwn(copy, given) || Object.hasOwn(copy, other)) continue;
-      Object.defineProperty(copy, other, { value: copy[given], configurable: true, writable: true });
-    }
+  for (const [given, other] of READ_IN_EITHER_CASE) {
+    if (!Object.hasOwn(copy, given) || Object.hasOwn(copy, other)) continue;
+    Object.defineProperty(copy, other, { value: copy[given], configurable: true, writable: true });
   }
   return copy;
 }
