@@ -4,7 +4,8 @@ import { findBrowser } from "./scripts/find-browser.mjs";
 import { browserArguments } from "./test/support/browser-arguments.ts";
 
 const chromePath = (await findBrowser())?.path;
-const testServer = { globalSetup: ["test/support/global-setup.ts"] };
+// Where `CI` is set, the command line would colour what tests read.
+const testServer = { globalSetup: ["test/support/global-setup.ts"], env: { NO_COLOR: "1" } };
 // A project has one test server with one list of requests, so its files take turns. Unit tests, which do not, start their own server
 // when they need the list.
 const takingTurns = { ...testServer, fileParallelism: false };
