@@ -68,6 +68,7 @@ for (const { theme, language, titles } of LOOKS) {
     viewport: { width: 375, height: 812 },
     deviceScaleFactor: 2,
     colorScheme: theme,
+    reducedMotion: "reduce",
     locale,
   });
   const open = async () => {
@@ -77,19 +78,19 @@ for (const { theme, language, titles } of LOOKS) {
     await app.getByText(language, { exact: true }).click();
     return { page, app };
   };
-  const shoot = async (page, name) => {
-    await page.waitForTimeout(400); // The transition of the page; nothing is tested here.
+  const shoot = async ({ page, app }, name) => {
+    // Pressed buttons and cells look pressed for a moment.
+    await app.locator(".button-hover, .cell-pressed").first().waitFor({ state: "detached" });
     await page.screenshot({ path: new URL(`${name}-${theme}.png`, out).pathname });
     await page.close();
   };
-  const { page: index } = await open();
-  await shoot(index, "index");
+  await shoot(await open(), "index");
   for (const [name, scene] of Object.entries(SCENES)) {
     const { page, app } = await open();
     await app.getByText(titles[name], { exact: true }).click();
     await app.locator(".bar-title", { hasText: titles[name] }).waitFor();
     await scene(page, app, picture);
-    await shoot(page, name);
+    await shoot({ page, app }, name);
   }
   await context.close();
 }
