@@ -1,3 +1,5 @@
+import type { DomainLists } from "./domains.ts";
+
 /** Window settings of a page: `window` of app.json, overridden by the page's json. Documented defaults are filled in. */
 export interface PageWindow {
   navigationBarBackgroundColor: string;
@@ -69,6 +71,12 @@ export interface BundleManifest {
   isStyleV2: boolean;
   /** Milliseconds. */
   networkTimeout: { request: number; connectSocket: number; uploadFile: number; downloadFile: number };
+  /** The only servers that the app may reach; absent when it may reach any. */
+  domains?: DomainLists;
+  /** Limits of the platform that this app raises. */
+  limits?: { downloadBytes?: number; storedBytes?: number };
+  /** How nested `formData` values of `wx.uploadFile` travel; absent for JSON text. */
+  formDataEncoding?: "json" | "wechat";
   /** Pages and components by path (without a leading slash). */
   components: Record<string, BundleComponent>;
   /** Whether there is an app.wxss, stored in styles as `app`. */

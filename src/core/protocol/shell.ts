@@ -25,6 +25,42 @@ export interface Transfer {
   error?: string;
 }
 
+/** A message that went through a connection. */
+export interface SocketMessage {
+  direction: "sent" | "received";
+  kind: "text" | "bytes";
+  /** Milliseconds since 1970. */
+  atMs: number;
+  sizeBytes: number;
+  /** How a text begins; `""` for bytes. */
+  preview: string;
+}
+
+/** One WebSocket connection of an app; each report repeats the whole state, and at most one message. */
+export interface SocketReport {
+  /** Unique among the connections of one app. */
+  id: number;
+  /** The API that opened it. */
+  api: string;
+  url: string;
+  state: "connecting" | "open" | "closing" | "closed";
+  /** Milliseconds since 1970. */
+  startedMs: number;
+  endedMs?: number;
+  requestHeaders: Record<string, string>;
+  responseHeaders?: Record<string, string>;
+  sentMessages: number;
+  sentBytes: number;
+  receivedMessages: number;
+  receivedBytes: number;
+  /** The message that this report is about. */
+  message?: SocketMessage;
+  /** What the app heard of its end. */
+  close?: { code: number; reason: string };
+  /** The `errMsg` of a failure. */
+  error?: string;
+}
+
 /** What the frame of an app tells the page around it. */
 export type FrameMessage =
   | { type: "app.started"; appId: string }
@@ -32,7 +68,8 @@ export type FrameMessage =
   | { type: "app.error"; message: string }
   /** The current page after a route, without a leading slash. */
   | { type: "app.route"; path: string; query: string }
-  | { type: "network.transfer"; transfer: Transfer };
+  | { type: "network.transfer"; transfer: Transfer }
+  | { type: "network.socket"; socket: SocketReport };
 
 /** What the page around tells the frame. */
 export type ShellMessage =

@@ -85,5 +85,4 @@ export interface LogicCommands {
   "page.scroll"(page: number, scrollTop: number): void;
   /** The end of the page came within `onReachBottomDistance`. */
   "page.reachBottom"(page: number): void;
-  "app.visibility"(isVisible: boolean): void;
 }
