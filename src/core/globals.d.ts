@@ -21,18 +21,6 @@ declare class URL {
   toString(): string;
 }
 
-interface AbortSignal {
-  readonly aborted: boolean;
-  readonly reason: unknown;
-  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-  throwIfAborted(): void;
-}
-declare class AbortController {
-  readonly signal: AbortSignal;
-  abort(reason?: unknown): void;
-}
-
 declare class TextEncoder {
   encode(text?: string): Uint8Array<ArrayBuffer>;
 }

@@ -18,12 +18,14 @@ describe("fake clock", () => {
       ["late", 1020],
     ]);
     expect(clock.nowMs()).toBe(1030);
+    expect(clock.scheduledCount).toBe(1);
   });
 
   it("forgets what was stopped", () => {
     const clock = createFakeClock();
     let isCalled = false;
     clock.schedule(1, () => (isCalled = true))();
+    expect(clock.scheduledCount).toBe(0);
     clock.advance(2);
     expect(isCalled).toBe(false);
   });

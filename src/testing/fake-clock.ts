@@ -4,6 +4,8 @@ import type { ClockPort } from "../core/ports/index.ts";
 export interface FakeClock extends ClockPort {
   /** Lets time pass and calls back what is due, in order of time. */
   advance(ms: number): void;
+  /** How many callbacks are still to come. */
+  readonly scheduledCount: number;
 }
 
 /** Makes a clock that shows `startMs`. */
@@ -12,6 +14,9 @@ export function createFakeClock(startMs = 0): FakeClock {
   const timers = new Set<{ dueMs: number; callback: () => void }>();
   return {
     nowMs: () => now,
+    get scheduledCount() {
+      return timers.size;
+    },
     schedule(delayMs, callback) {
       const timer = { dueMs: now + Math.max(delayMs, 0), callback };
       timers.add(timer);

@@ -1,4 +1,4 @@
-import { PLATFORM_LIMITS, type AppEnvironment } from "../core/api/index.ts";
+import { PLATFORM_LIMITS, type AppEnvironment, type Limits } from "../core/api/index.ts";
 
 /** An app that does nothing but keep what it was told. */
 export interface MemoryApp extends AppEnvironment {
@@ -10,7 +10,7 @@ export interface MemoryApp extends AppEnvironment {
 
 /** What may differ between apps. */
 export type MemoryAppSettings = Partial<
-  Pick<AppEnvironment, "appId" | "formDataEncoding" | "limits" | "networkTimeout">
+  Pick<AppEnvironment, "appId" | "domains" | "formDataEncoding" | "networkTimeout"> & { limits: Partial<Limits> }
 >;
 
 /** Makes an app with no page and time limits of a minute. */
@@ -19,9 +19,9 @@ export function createMemoryApp(settings: MemoryAppSettings = {}): MemoryApp {
   const app: MemoryApp = {
     appId: "wx0123456789abcdef",
     networkTimeout: { request: 60_000, connectSocket: 60_000, uploadFile: 60_000, downloadFile: 60_000 },
-    limits: PLATFORM_LIMITS,
     formDataEncoding: "json",
     ...settings,
+    limits: { ...PLATFORM_LIMITS, ...settings.limits },
     errors,
     pagePath: "",
     currentPagePath: () => app.pagePath,

@@ -1,4 +1,6 @@
 import { HostError, type FilesPort } from "../core/ports/index.ts";
+import { parseLocalPath } from "../core/protocol/index.ts";
+import { createMemoryDisk, createMemoryFile, type MemoryDisk, type MemoryFile } from "./memory-disk.ts";
 
 /** Files in memory. */
 export interface MemoryFiles extends FilesPort {
@@ -8,15 +10,16 @@ export interface MemoryFiles extends FilesPort {
   add(path: string, content: Uint8Array | string): void;
 }
 
-/** Makes an empty set of files. */
-export function createMemoryFiles(): MemoryFiles {
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+/** Makes the files of a disk; temporary ones of a run before are removed. */
+export function createMemoryFiles(disk: MemoryDisk = createMemoryDisk()): MemoryFiles {
+  const { files } = disk;
+  for (const path of [...files.keys()]) if (path.startsWith("wxfile://tmp/")) files.delete(path);
   let lastNumber = 0;
 
-  function find(path: string): Uint8Array<ArrayBuffer> {
-    const bytes = files.get(canonical(path));
-    if (bytes === undefined) throw new HostError("not-found", `No file at "${path}"`);
-    return bytes;
+  function find(path: string): MemoryFile {
+    const file = files.get(canonical(path));
+    if (file === undefined) throw new HostError("not-found", `No file at "${path}"`);
+    return file;
   }
 
   return {
@@ -24,23 +27,26 @@ export function createMemoryFiles(): MemoryFiles {
       return [...files.keys()];
     },
     add(path, content) {
-      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content.slice();
-      files.set(canonical(path), bytes);
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      files.set(canonical(path), createMemoryFile(bytes));
     },
-    stat: async (path) => ({ sizeBytes: find(path).byteLength }),
+    stat: async (path) => ({ sizeBytes: find(path).bytes.byteLength }),
     read: async (path, position = 0, lengthBytes = Number.POSITIVE_INFINITY) =>
-      find(path).slice(position, position + lengthBytes).buffer,
+      find(path).bytes.slice(position, position + lengthBytes).buffer,
     async createTemporary(bytes, extension) {
+      if (!/^[A-Za-z0-9]{1,16}$/.test(extension)) {
+        throw new HostError("denied", `"${extension}" is not a file extension; give letters and digits only`);
+      }
       lastNumber += 1;
       const path = `wxfile://tmp/${lastNumber}.${extension}`;
-      files.set(path, new Uint8Array(bytes).slice());
+      files.set(path, createMemoryFile(new Uint8Array(bytes)));
       return path;
     },
     async rename(path, newPath) {
-      const bytes = find(path);
+      const file = find(path);
       const [from, to] = [temporary(path), temporary(newPath)];
       files.delete(from);
-      files.set(to, bytes);
+      files.set(to, file);
     },
     async remove(path) {
       find(path);
@@ -51,11 +57,12 @@ export function createMemoryFiles(): MemoryFiles {
 
 function temporary(path: string): string {
   const name = canonical(path);
-  if (!name.startsWith("wxfile://tmp/")) throw new HostError("denied", `"${path}" is not in the temporary area`);
+  if (!/^wxfile:\/\/tmp\/[^/]+$/.test(name)) throw new HostError("denied", `"${path}" is not in the temporary area`);
   return name;
 }
 
-/** `http://tmp/…` is another name of `wxfile://tmp/…`. */
+/** The one spelling of a path; `""` when it leads nowhere. */
 function canonical(path: string): string {
-  return path.replace(/^http:\/\/(?=(?:tmp|store|usr)\/)/, "wxfile://");
+  const parsed = parseLocalPath(path);
+  return typeof parsed === "string" ? "" : parsed.path;
 }

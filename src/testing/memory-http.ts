@@ -5,6 +5,7 @@ import {
   type HttpPort,
   type HttpRequest,
   type HttpResponse,
+  type StopSignal,
 } from "../core/ports/index.ts";
 import type { MemoryFiles } from "./memory-files.ts";
 import { createQuestions } from "./questions.ts";
@@ -12,9 +13,11 @@ import { createQuestions } from "./questions.ts";
 /** A request that was sent; the test is the server and the wire. */
 export interface MemoryExchange {
   readonly request: HttpRequest;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Lets so many bytes of the body have left. */
   sent(sentBytes: number, totalBytes: number): void;
+  /** Redirects to an absolute URL, if the sender follows there. */
+  redirect(url: string): void;
   /** Delivers the headers; what is not given is a plain 200. */
   head(head?: Partial<HttpHead>): void;
   /** Lets so many bytes of the response's body have arrived. */
@@ -69,6 +72,14 @@ export function createMemoryHttp(files: MemoryFiles): MemoryHttp {
           signal,
           sent(sentBytes, totalBytes) {
             if (!isOver) events.onSent?.(sentBytes, totalBytes);
+          },
+          redirect(url) {
+            if (isOver) return;
+            try {
+              events.onRedirect?.(url);
+            } catch (error) {
+              end(() => reject(error));
+            }
           },
           received(receivedBytes, totalBytes) {
             if (!isOver) events.onReceived?.(receivedBytes, totalBytes);

@@ -1,11 +1,15 @@
 import type { ImageChoice, ImageCompression, PickedImages, Ports, PickerPort } from "../core/ports/index.ts";
-import type { ImageCodecPort, InspectorPort } from "../core/ports/index.ts";
-import type { Transfer } from "../core/protocol/index.ts";
+import { createState, type ImageCodecPort, type InspectorPort } from "../core/ports/index.ts";
+import type { NetworkState, ToldState } from "../core/ports/index.ts";
+import type { SocketReport, Transfer } from "../core/protocol/index.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { createMemoryDisk, type MemoryDisk } from "./memory-disk.ts";
+import { createMemoryFileSystem } from "./memory-file-system.ts";
 import { createMemoryFiles, type MemoryFiles } from "./memory-files.ts";
 import { createMemoryHttp, type MemoryHttp } from "./memory-http.ts";
 import { createMemoryPresenter, type MemoryPresenter } from "./memory-presenter.ts";
 import { createMemorySocket, type MemorySocket } from "./memory-socket.ts";
+import { createMemoryStorageLog } from "./memory-storage-log.ts";
 import { createMemorySystem, type MemorySystem } from "./memory-system.ts";
 import { createQuestions, type Question } from "./questions.ts";
 
@@ -23,42 +27,56 @@ export interface MemoryImageCodec extends ImageCodecPort {
 
 /** An inspector that keeps what it was told. */
 export interface MemoryInspector extends InspectorPort {
-  /** Every report, in order. */
+  /** Every report on a transfer, in order. */
   readonly reports: readonly Transfer[];
+  /** Every report on a connection, in order. */
+  readonly socketReports: readonly SocketReport[];
 }
 
 /** A device in memory, scripted by a test. */
 export interface MemoryPorts extends Ports {
   clock: FakeClock;
   files: MemoryFiles;
+  foreground: ToldState<boolean>;
   http: MemoryHttp;
   imageCodec: MemoryImageCodec;
   inspector: MemoryInspector;
+  network: ToldState<NetworkState>;
   picker: MemoryPicker;
   presenter: MemoryPresenter;
   socket: MemorySocket;
   system: MemorySystem;
 }
 
-/** Makes a device that has no files, shows nothing and waits for the test's answers. */
-export function createMemoryPorts(): MemoryPorts {
+/** Makes a device that has the files of `disk`, shows nothing and waits for the test's answers. */
+export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): MemoryPorts {
   const clock = createFakeClock();
-  const files = createMemoryFiles();
+  const files = createMemoryFiles(disk);
   const choices = createQuestions<ImageChoice, PickedImages>();
   const compressions = createQuestions<ImageCompression & { path: string }, string>();
   const reports: Transfer[] = [];
+  const socketReports: SocketReport[] = [];
   return {
     clock,
     files,
+    fileSystem: createMemoryFileSystem(disk),
+    foreground: createState(true),
     http: createMemoryHttp(files),
     imageCodec: {
       compress: (path, compression) => compressions.ask({ path, ...compression }),
       next: () => compressions.next(),
     },
-    inspector: { reports, transfer: (transfer) => void reports.push(transfer) },
+    inspector: {
+      reports,
+      socketReports,
+      transfer: (transfer) => void reports.push(transfer),
+      socket: (socket) => void socketReports.push(socket),
+    },
+    network: createState<NetworkState>({ type: "wifi", isWeak: false }),
     picker: { chooseImages: (choice) => choices.ask(choice), next: () => choices.next() },
-    presenter: createMemoryPresenter(clock),
+    presenter: createMemoryPresenter(clock, files),
     socket: createMemorySocket(),
+    storageLog: createMemoryStorageLog(disk),
     system: createMemorySystem(),
   };
 }

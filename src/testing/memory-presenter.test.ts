@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { createFakeClock } from "./fake-clock.ts";
+import { createMemoryFiles } from "./memory-files.ts";
 import { createMemoryPresenter } from "./memory-presenter.ts";
 
 it("hides a toast after its duration, but not what took its place", async () => {
   const clock = createFakeClock();
-  const presenter = createMemoryPresenter(clock);
+  const presenter = createMemoryPresenter(clock, createMemoryFiles());
   const toast = { kind: "toast", title: "a", icon: "none", hasMask: false, durationMs: 100 } as const;
   await presenter.showToast(toast);
   clock.advance(99);

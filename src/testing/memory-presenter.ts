@@ -1,4 +1,14 @@
-import type { ActionSheet, ClockPort, Modal, ModalAnswer, PresenterPort, Toast } from "../core/ports/index.ts";
+import { inspectDocument, openFile } from "../core/document/index.ts";
+import type {
+  ActionSheet,
+  ClockPort,
+  FilesPort,
+  Modal,
+  ModalAnswer,
+  PresenterPort,
+  ShownDocument,
+  Toast,
+} from "../core/ports/index.ts";
 import { createQuestions, type Questions } from "./questions.ts";
 
 /** What lies over the pages, in memory; the test is the person. */
@@ -6,13 +16,16 @@ export interface MemoryPresenter extends PresenterPort {
   /** What is in the slot of toast and loading. */
   readonly toast: Toast | undefined;
   readonly modals: Pick<Questions<Modal, ModalAnswer>, "next">;
+  /** The documents that were opened, oldest first. */
+  readonly openedDocuments: readonly ShownDocument[];
   readonly actionSheets: Pick<Questions<ActionSheet, number>, "next">;
 }
 
-/** Makes a presenter that shows nothing. */
-export function createMemoryPresenter(clock: ClockPort): MemoryPresenter {
+/** Makes a presenter that shows nothing; documents are read from `files`. */
+export function createMemoryPresenter(clock: ClockPort, files: Pick<FilesPort, "stat" | "read">): MemoryPresenter {
   const modals = createQuestions<Modal, ModalAnswer>();
   const actionSheets = createQuestions<ActionSheet, number>();
+  const openedDocuments: ShownDocument[] = [];
   let toast: Toast | undefined;
   let stopTimer = (): void => {};
   const show = (next: Toast | undefined): void => {
@@ -26,11 +39,16 @@ export function createMemoryPresenter(clock: ClockPort): MemoryPresenter {
     },
     modals,
     actionSheets,
+    openedDocuments,
     showToast: async (next) => show(next),
     async hideToast(kind) {
       if (kind === undefined || kind === toast?.kind) show(undefined);
     },
     showModal: (modal) => modals.ask(modal),
     showActionSheet: (sheet) => actionSheets.ask(sheet),
+    async openDocument(document) {
+      await inspectDocument(document.type, await openFile(files, document.path));
+      openedDocuments.push(document);
+    },
   };
 }

@@ -1,5 +1,21 @@
-import type { ActionSheet, ImageChoice, Modal, ModalAnswer, SystemInfo, Toast } from "../ports/index.ts";
-import type { BundleManifest, LogicCommands, Transfer, ViewCommands } from "../protocol/index.ts";
+import type {
+  ActionSheet,
+  ImageChoice,
+  Modal,
+  ModalAnswer,
+  NetworkState,
+  ShownDocument,
+  SystemInfo,
+  Toast,
+} from "../ports/index.ts";
+import type {
+  BundleManifest,
+  GatewayAccess,
+  LogicCommands,
+  SocketReport,
+  Transfer,
+  ViewCommands,
+} from "../protocol/index.ts";
 
 /** What a page's picker answers; `Blob` is the browser's type, which core does not know. */
 export interface PickedBlobs<Blob> {
@@ -12,15 +28,19 @@ export interface PageCommands<Blob> extends ViewCommands {
   /** The first page is open. */
   "app.started"(): void;
   "inspector.transfer"(transfer: Transfer): void;
+  "inspector.socket"(socket: SocketReport): void;
   "picker.chooseImages"(choice: ImageChoice): Promise<PickedBlobs<Blob>>;
   "presenter.showToast"(toast: Toast): Promise<void>;
   "presenter.hideToast"(kind?: Toast["kind"]): Promise<void>;
   "presenter.showModal"(modal: Modal): Promise<ModalAnswer>;
   "presenter.showActionSheet"(sheet: ActionSheet): Promise<number>;
+  "presenter.openDocument"(document: ShownDocument): Promise<void>;
 }
 
 /** What the page tells the Worker of an app, and asks of it. */
 export interface WorkerCommands<Blob> extends LogicCommands {
+  "app.visibility"(isVisible: boolean): void;
+  "network.change"(state: NetworkState): void;
   "system.change"(info: SystemInfo): void;
   /** The bytes behind a local path as a handle, for an object URL. */
   "files.blob"(path: string): Promise<Blob>;
@@ -34,6 +54,9 @@ export interface WorkerStart<Port> {
   scriptUrl: string;
   /** Absolute URL of the folder with the package's files, with a trailing slash. */
   packageUrl: string;
+  /** Present where a gateway carries what a browser may not send itself. */
+  gateway?: GatewayAccess;
+  network: NetworkState;
   system: SystemInfo;
   /** The page to open first; the home page when empty. */
   path: string;

@@ -4,9 +4,12 @@ export interface FileStat {
 }
 
 /**
- * Local files by their platform paths: `wxfile://tmp/…` (also `http://tmp/…`) and package files (`/images/a.png`).
+ * Local files by their platform paths: `wxfile://tmp/…`, `wxfile://store/…`, `wxfile://usr/…` (also `http://tmp/…` and so on) and package
+ * files (`/images/a.png`). It reads them all, and makes and removes temporary ones; those that stay are changed by {@link FileSystemPort}.
  *
- * Every method rejects with `not-found` for a path that leads to no file, also for URLs and paths that leave their area.
+ * Temporary files go when the device is closed or, after a crash, when it is made again. All methods see what {@link FileSystemPort} did.
+ *
+ * Every method rejects with `not-found` for a path that leads to no file, also to a directory, for URLs and for paths that leave their area.
  */
 export interface FilesPort {
   stat(path: string): Promise<FileStat>;
@@ -16,6 +19,6 @@ export interface FilesPort {
   createTemporary(bytes: ArrayBuffer, extension: string): Promise<string>;
   /** Gives a temporary file another temporary path, and replaces what was there. Rejects with `denied` when one of them is none. */
   rename(path: string, newPath: string): Promise<void>;
-  /** Removes a temporary file. Rejects with `denied` for a file of the package. */
+  /** Removes a temporary file. Rejects with `denied` for any other. */
   remove(path: string): Promise<void>;
 }

@@ -19,7 +19,9 @@ export type HostErrorCode =
   /** The time limit passed. */
   | "timeout"
   /** There are more bytes than the caller takes. */
-  | "too-large";
+  | "too-large"
+  /** Servers redirected more often than the host follows. The message is the platform's own: `net::ERR_TOO_MANY_REDIRECTS`. */
+  | "too-many-redirects";
 
 /** The one error that ports reject with. */
 export class HostError extends Error {

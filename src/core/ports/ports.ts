@@ -1,23 +1,37 @@
 import type { ClockPort } from "./clock.ts";
+import type { DecompressorPort } from "./decompressor.ts";
+import type { FileSystemPort } from "./file-system.ts";
 import type { FilesPort } from "./files.ts";
 import type { HttpPort } from "./http.ts";
 import type { ImageCodecPort } from "./image-codec.ts";
 import type { InspectorPort } from "./inspector.ts";
+import type { NetworkState } from "./network.ts";
 import type { PickerPort } from "./picker.ts";
 import type { PresenterPort } from "./presenter.ts";
 import type { SocketPort } from "./socket.ts";
+import type { StatePort } from "./state.ts";
+import type { StorageLogPort } from "./storage-log.ts";
 import type { SystemPort } from "./system.ts";
 
 /** One device: everything that an app can reach. */
 export interface Ports {
   clock: ClockPort;
+  /** Absent where nothing can decompress. */
+  decompressor?: DecompressorPort;
   files: FilesPort;
+  /** Absent where no file stays. */
+  fileSystem?: FileSystemPort;
+  /** Whether the app is in the foreground: the person sees it. */
+  foreground: StatePort<boolean>;
   http: HttpPort;
   imageCodec: ImageCodecPort;
   /** Present when a developer tool watches. */
   inspector?: InspectorPort;
+  network: StatePort<NetworkState>;
   picker: PickerPort;
   presenter: PresenterPort;
   socket: SocketPort;
+  /** Absent where no value stays. */
+  storageLog?: StorageLogPort;
   system: SystemPort;
 }

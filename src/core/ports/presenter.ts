@@ -40,7 +40,22 @@ export interface ActionSheet {
   alertText?: string;
 }
 
-/** What lies over the pages: toast, modal, action sheet. */
+/** The formats of documents that a device shows. */
+export type DocumentType = "pdf" | "docx" | "xlsx" | "pptx";
+
+/** A document that gets a page of its own. */
+export interface ShownDocument {
+  /** Local path of the file. */
+  path: string;
+  /** What the file is taken for, whatever its name says. */
+  type: DocumentType;
+  /** Name in the title bar and of the copy that the person saves. */
+  name: string;
+  /** Whether the person may save and share it. */
+  hasMenu: boolean;
+}
+
+/** What lies over the pages: toast, modal, action sheet, documents. */
 export interface PresenterPort {
   /** Resolves when it is shown, not when it goes. */
   showToast(toast: Toast): Promise<void>;
@@ -50,4 +65,9 @@ export interface PresenterPort {
   showModal(modal: Modal): Promise<ModalAnswer>;
   /** Resolves with the index of the item from the top. Rejects with `cancelled`. */
   showActionSheet(sheet: ActionSheet): Promise<number>;
+  /**
+   * Opens a page with the document, and resolves when it is open. Rejects with `not-found`, and with `invalid-data` for a document that is
+   * empty, damaged, or not of its type.
+   */
+  openDocument(document: ShownDocument): Promise<void>;
 }

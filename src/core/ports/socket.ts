@@ -16,14 +16,28 @@ export type SocketEnd =
   /** The message is the platform's own, such as `net::ERR_CONNECTION_REFUSED`. */
   | { failure: string };
 
+/** When the steps of opening a connection happened, in milliseconds since 1970, under the platform's names. */
+export interface SocketProfile {
+  fetchStart: number;
+  domainLookUpStart: number;
+  domainLookUpEnd: number;
+  connectStart: number;
+  connectEnd: number;
+  /** Milliseconds that the connection took to be accepted. */
+  rtt: number;
+  /** Milliseconds of the handshake, and of all together. */
+  handshakeCost: number;
+  cost: number;
+}
+
 /**
  * Called in this order: `onOpen`? → `onMessage`* → `onEnd`, which comes once, whatever happens.
  *
  * Never called in the turn of a call of this port, nor in the microtasks of that turn.
  */
 export interface SocketEvents {
-  /** `header` is that of the server's answer, as far as the host can see it. */
-  onOpen(header: Record<string, string>): void;
+  /** `header` is that of the server's answer, as far as the host can see it; `profile` is absent where it can't measure. */
+  onOpen(header: Record<string, string>, profile?: SocketProfile): void;
   /** Text as a string, anything else as bytes. */
   onMessage(data: string | ArrayBuffer): void;
   onEnd(end: SocketEnd): void;
