@@ -73,7 +73,10 @@ function received(message: FrameMessage): void {
       toolbar.setPath(message.query === "" ? message.path : `${message.path}?${message.query}`);
       break;
     case "network.transfer":
-      network.put(message.transfer);
+      network.putTransfer(message.transfer);
+      break;
+    case "network.socket":
+      network.putSocket(message.socket);
       break;
   }
 }

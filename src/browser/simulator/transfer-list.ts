@@ -1,6 +1,6 @@
-import type { Transfer } from "../../core/protocol/index.ts";
 import { element } from "./element.ts";
 import type { Labels } from "./labels.ts";
+import type { PanelEntry } from "./panel-entry.ts";
 import { TransferRow } from "./transfer-row.ts";
 
 /** Height of a row, CSS pixels; `simulator.css` has the same. */
@@ -8,21 +8,23 @@ const ROW_HEIGHT = 44;
 /** Rows that are drawn above and below what can be seen. */
 const SPARE_ROWS = 6;
 
-/** The transfers of an app, oldest first. Only rows that can be seen are in the document, and they are drawn once a frame. */
+/** The entries of the network panel, oldest first. Only rows that can be seen are in the document, and they are drawn once a frame. */
 export class TransferList {
   readonly element: HTMLElement;
   readonly #labels: Labels;
-  readonly #onSelect: (transfer: Transfer | undefined) => void;
+  readonly #onSelect: (entry: PanelEntry | undefined) => void;
   readonly #canvas = element("div", { className: "transfers-canvas", role: "presentation" });
-  readonly #transfers: Transfer[] = [];
-  readonly #indexes = new Map<number, number>();
+  readonly #entries: PanelEntry[] = [];
+  readonly #indexes = new Map<string, number>();
   readonly #rows = new Map<number, TransferRow>();
   readonly #stale = new Set<number>();
   #selected = -1;
+  #isSelectedStale = false;
   #isScheduled = false;
   #isFollowing = true;
 
-  constructor(labels: Labels, onSelect: (transfer: Transfer | undefined) => void) {
+  /** `onSelect` takes the entry that was selected, and each new state of it. */
+  constructor(labels: Labels, onSelect: (entry: PanelEntry | undefined) => void) {
     this.#labels = labels;
     this.#onSelect = onSelect;
     this.element = element("div", { className: "transfers", role: "listbox", tabIndex: 0 }, this.#canvas);
@@ -35,29 +37,29 @@ export class TransferList {
   }
 
   get length(): number {
-    return this.#transfers.length;
+    return this.#entries.length;
   }
 
-  /** Whether a transfer runs, so that its time changes. */
+  /** Whether an entry runs, so that its time changes. */
   get isActive(): boolean {
-    return this.#transfers.some(({ state }) => state === "active" || state === "queued");
+    return this.#entries.some(({ isActive }) => isActive);
   }
 
-  /** Adds a transfer, or shows a new state of one. */
-  put(transfer: Transfer): void {
-    let index = this.#indexes.get(transfer.id);
+  /** Adds an entry, or shows a new state of one. */
+  put(entry: PanelEntry): void {
+    let index = this.#indexes.get(entry.key);
     if (index === undefined) {
-      index = this.#transfers.length;
-      this.#indexes.set(transfer.id, index);
+      index = this.#entries.length;
+      this.#indexes.set(entry.key, index);
     }
-    this.#transfers[index] = transfer;
+    this.#entries[index] = entry;
     this.#stale.add(index);
-    if (index === this.#selected) this.#onSelect(transfer);
+    if (index === this.#selected) this.#isSelectedStale = true;
     this.#schedule();
   }
 
   clear(): void {
-    this.#transfers.length = 0;
+    this.#entries.length = 0;
     this.#indexes.clear();
     for (const row of this.#rows.values()) row.element.remove();
     this.#rows.clear();
@@ -67,10 +69,10 @@ export class TransferList {
     this.#schedule();
   }
 
-  /** Shows the times of running transfers anew. */
+  /** Shows the times of running entries anew. */
   tick(): void {
     for (const index of this.#rows.keys()) {
-      if (this.#transfers[index]?.endedMs === undefined) this.#stale.add(index);
+      if (this.#entries[index]?.isActive === true) this.#stale.add(index);
     }
     this.#schedule();
   }
@@ -81,7 +83,7 @@ export class TransferList {
     this.#mark(false);
     this.#selected = index;
     this.#mark(true);
-    this.#onSelect(this.#transfers[index]);
+    this.#onSelect(this.#entries[index]);
   }
 
   #mark(isSelected: boolean): void {
@@ -103,12 +105,12 @@ export class TransferList {
 
   #draw(): void {
     const { clientHeight } = this.element;
-    const height = this.#transfers.length * ROW_HEIGHT;
+    const height = this.#entries.length * ROW_HEIGHT;
     this.#canvas.style.height = `${height}px`;
     if (this.#isFollowing) this.element.scrollTop = height - clientHeight;
     const top = this.element.scrollTop;
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE_ROWS);
-    const end = Math.min(this.#transfers.length, Math.ceil((top + clientHeight) / ROW_HEIGHT) + SPARE_ROWS);
+    const end = Math.min(this.#entries.length, Math.ceil((top + clientHeight) / ROW_HEIGHT) + SPARE_ROWS);
     for (const [index, row] of this.#rows) {
       if (index >= first && index < end) continue;
       row.element.remove();
@@ -116,12 +118,14 @@ export class TransferList {
     }
     const nowMs = Date.now();
     for (let index = first; index < end; index++) {
-      const transfer = this.#transfers[index];
-      if (transfer === undefined) continue;
+      const entry = this.#entries[index];
+      if (entry === undefined) continue;
       if (this.#rows.has(index) && !this.#stale.has(index)) continue;
-      this.#row(index).show(transfer, nowMs);
+      this.#row(index).show(entry.line(nowMs));
     }
     this.#stale.clear();
+    if (this.#isSelectedStale) this.#onSelect(this.#entries[this.#selected]);
+    this.#isSelectedStale = false;
   }
 
   #row(index: number): TransferRow {
@@ -154,7 +158,7 @@ export class TransferList {
   }
 
   #pressed(event: KeyboardEvent): void {
-    const last = this.#transfers.length - 1;
+    const last = this.#entries.length - 1;
     const target = {
       ArrowDown: Math.min(last, this.#selected + 1),
       ArrowUp: Math.max(0, this.#selected - 1),

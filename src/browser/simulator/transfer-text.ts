@@ -20,9 +20,9 @@ export function durationText(milliseconds: number): string {
   return seconds < 60 ? `${seconds.toFixed(2)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
 
-/** How long a transfer took, or takes so far. */
-export function elapsedMs(transfer: Transfer, nowMs: number): number {
-  return Math.max(0, (transfer.endedMs ?? nowMs) - transfer.startedMs);
+/** How long something took, or takes so far. */
+export function elapsedMs({ startedMs, endedMs }: { startedMs: number; endedMs?: number }, nowMs: number): number {
+  return Math.max(0, (endedMs ?? nowMs) - startedMs);
 }
 
 /** The status as one word: the code, or what happens. */
