@@ -31,13 +31,13 @@ export interface PageHost {
   ended(error: PatchError): void;
 }
 
-// `.viewport` is the containing block of fixed elements and the container of `cqh`, which `vh` becomes.
+// `.minihost-viewport` is the containing block of fixed elements and the container of `cqh`, which `vh` becomes.
 const pageStyle = `
 :host { position: absolute; inset: 0; display: flex; flex-direction: column; contain: strict; background: var(--page-background); }
 :host([hidden]) { display: none; }
-.viewport { flex: 1; min-height: 0; position: relative; contain: strict; container-type: size; }
-.scroller { position: absolute; inset: 0; overflow: hidden auto; overscroll-behavior: contain; -webkit-overflow-scrolling: touch; }
-.scroller.is-fixed { overflow: hidden; }
+.minihost-viewport { flex: 1; min-height: 0; position: relative; contain: strict; container-type: size; }
+.minihost-scroller { position: absolute; inset: 0; overflow: hidden auto; overscroll-behavior: contain; -webkit-overflow-scrolling: touch; }
+.minihost-scroller.minihost-fixed { overflow: hidden; }
 ${navigationBarStyle}
 `;
 
@@ -74,9 +74,9 @@ export class PageView {
     shadow.adoptedStyleSheets = [sheet, ...host.sheets];
     this.#bar = new NavigationBar(document, () => host.goBack());
     this.#viewport = document.createElement("main");
-    this.#viewport.className = "viewport";
+    this.#viewport.className = "minihost-viewport";
     this.#scroller = document.createElement("div");
-    this.#scroller.className = "scroller";
+    this.#scroller.className = "minihost-scroller";
     this.#viewport.append(this.#scroller);
     shadow.append(this.#bar.element, this.#viewport);
     this.#target = new DomTarget(document, host.resolver, {
@@ -118,7 +118,7 @@ export class PageView {
   update(change: Partial<PageWindow>): void {
     this.#window = { ...this.#window, ...change };
     this.#bar.update(this.#window);
-    this.#scroller.classList.toggle("is-fixed", this.#window.disableScroll);
+    this.#scroller.classList.toggle("minihost-fixed", this.#window.disableScroll);
     this.element.style.setProperty("--page-background", this.#window.backgroundColor);
   }
 

@@ -301,12 +301,19 @@ describe("trust", () => {
     expect(ended[0]?.name).toBe("PatchError");
   });
 
+  it("puts no class around a page that an app's own style would hit", async () => {
+    const root = await open(() => {});
+    const classes = Array.from(root.querySelectorAll("*"), (element) => [...element.classList]).flat();
+    expect(classes).toContain("minihost-bar");
+    expect(classes.filter((name) => !name.startsWith("minihost-"))).toEqual([]);
+  });
+
   it("shows text as text", async () => {
     const root = await open((writer) => {
       writer.createText(2, "<img src=x onerror=alert(1)>");
       writer.splice(ROOT_NODE, 0, 0, [2]);
     });
-    expect(find(root, ".scroller").textContent).toBe("<img src=x onerror=alert(1)>");
+    expect(find(root, ".minihost-scroller").textContent).toBe("<img src=x onerror=alert(1)>");
     expect(root.querySelector("img")).toBeNull();
   });
 });
@@ -359,15 +366,15 @@ describe("a long list", () => {
 describe("pages", () => {
   it("shows title and colours in the navigation bar, and the back button above the first page", async () => {
     const first = await open(nested([]));
-    expect(find(first, ".bar-title").textContent).toBe("标题 Title");
-    expect(getComputedStyle(find(first, ".bar")).backgroundColor).toBe("rgb(17, 34, 51)");
-    expect(find(first, ".bar-back").hidden).toBe(true);
+    expect(find(first, ".minihost-bar-title").textContent).toBe("标题 Title");
+    expect(getComputedStyle(find(first, ".minihost-bar")).backgroundColor).toBe("rgb(17, 34, 51)");
+    expect(find(first, ".minihost-bar-back").hidden).toBe(true);
     const second = await open(nested([]), 2, [1, 2]);
-    expect(find(second, ".bar-back").hidden).toBe(false);
-    find(second, ".bar-back").click();
+    expect(find(second, ".minihost-bar-back").hidden).toBe(false);
+    find(second, ".minihost-bar-back").click();
     expect(sent).toContainEqual({ name: "navigation.back", values: [] });
     view["page.window"](2, { navigationBarTitleText: "changed" });
-    expect(find(second, ".bar-title").textContent).toBe("changed");
+    expect(find(second, ".minihost-bar-title").textContent).toBe("changed");
   });
 
   it("gives a page with a custom bar the whole height", async () => {
@@ -412,7 +419,7 @@ describe("pages", () => {
       writer.setStyle(2, "height:2000px");
       writer.splice(ROOT_NODE, 0, 0, [2]);
     });
-    const scroller = find(root, ".scroller");
+    const scroller = find(root, ".minihost-scroller");
     const scrolled = (): Promise<unknown> =>
       new Promise((resolve) => scroller.addEventListener("scroll", resolve, { once: true }));
     for (const top of [100, 1420, 1444]) {
