@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { constants, realpathSync } from "node:fs";
-import { copyFile, mkdir, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { HostError, type FilesPort } from "../../core/ports/index.ts";
-import { locate } from "../../core/protocol/index.ts";
+import { parseLocalPath } from "../../core/protocol/index.ts";
+import { Areas, type FilesOptions } from "./areas.ts";
 import { fileError, notFound } from "./file-error.ts";
 import { FileWriter } from "./file-writer.ts";
 import { OpenedFile } from "./opened-file.ts";
@@ -20,31 +21,19 @@ export interface LocalFiles extends FilesPort {
   close(): Promise<void>;
 }
 
-/** Where {@link createFiles} keeps and finds files. */
-export interface FilesOptions {
-  /** Folder of one device; made when absent. Temporary files are in its `tmp`. */
-  dataDir: string;
-  /** Folder of the package files; without it there are none. */
-  packageRoot?: string;
-}
-
 const TEMPORARY = "wxfile://tmp/";
 
-/** Files as real files below a data directory: `wxfile://tmp/a.jpg` is `<dataDir>/tmp/a.jpg`. */
+/** Files as real files below a data directory: `wxfile://tmp/a.jpg` is `<dataDir>/tmp/a.jpg`. Removes temporary files of a run before. */
 export async function createFiles(options: FilesOptions): Promise<LocalFiles> {
-  await mkdir(join(options.dataDir, "tmp"), { recursive: true });
-  const temporaryRoot = await realpath(join(options.dataDir, "tmp"));
-  const packageRoot = options.packageRoot === undefined ? undefined : await realpath(options.packageRoot);
-  return new NodeFiles(temporaryRoot, packageRoot);
+  await rm(join(options.dataDir, "tmp"), { recursive: true, force: true });
+  return new NodeFiles(new Areas(options));
 }
 
 class NodeFiles implements LocalFiles {
-  readonly #temporaryRoot: string;
-  readonly #packageRoot: string | undefined;
+  readonly #areas: Areas;
 
-  constructor(temporaryRoot: string, packageRoot: string | undefined) {
-    this.#temporaryRoot = temporaryRoot;
-    this.#packageRoot = packageRoot;
+  constructor(areas: Areas) {
+    this.#areas = areas;
   }
 
   async stat(path: string): Promise<{ sizeBytes: number }> {
@@ -84,7 +73,7 @@ class NodeFiles implements LocalFiles {
 
   async createWriter(): Promise<FileWriter> {
     const name = newName();
-    return FileWriter.open(TEMPORARY + name, join(this.#temporaryRoot, name));
+    return FileWriter.open(TEMPORARY + name, this.#inTemporary(name));
   }
 
   async rename(path: string, newPath: string): Promise<void> {
@@ -108,7 +97,7 @@ class NodeFiles implements LocalFiles {
   openSync(path: string): OpenedFile {
     let file: OpenedFile | undefined;
     try {
-      file = OpenedFile.openSync(this.#locate(path));
+      file = OpenedFile.openSync(this.#areas.locate(path).machinePath);
     } catch (error) {
       throw fileError(path, error);
     }
@@ -117,35 +106,26 @@ class NodeFiles implements LocalFiles {
   }
 
   async close(): Promise<void> {
-    await rm(this.#temporaryRoot, { recursive: true, force: true });
-  }
-
-  /** Finds the machine's path, which never leaves the area of `path`; its last name may still be a symbolic link. */
-  #locate(path: string): string {
-    const location = locate(path);
-    if (location?.kind === "local" && location.path.startsWith(TEMPORARY)) {
-      const name = location.path.slice(TEMPORARY.length);
-      if (isPlain(name)) return join(this.#temporaryRoot, name);
-    } else if (location?.kind === "package" && this.#packageRoot !== undefined) {
-      const names = path.replace(/^\//, "").split("/");
-      const real = names.every(isPlain) ? realpathSync.native(join(this.#packageRoot, ...names)) : "";
-      if (real.startsWith(this.#packageRoot + sep)) return real;
-    }
-    throw notFound(path);
+    this.#areas.close();
+    await rm(this.#areas.root("tmp"), { recursive: true, force: true });
   }
 
   #locateTemporary(path: string): string {
-    const location = locate(path);
-    if (location?.kind !== "local" || !location.path.startsWith(TEMPORARY)) {
+    const location = parseLocalPath(path);
+    if (typeof location === "string" || location.area !== "tmp" || location.names.length === 0) {
       throw new HostError("denied", `"${path}" is not the path of a temporary file`);
     }
-    return this.#locate(path);
+    return this.#areas.locate(path).machinePath;
+  }
+
+  #inTemporary(name: string): string {
+    return this.#areas.root("tmp") + sep + name;
   }
 
   /** Lets `write` make a new file; a failure is said of `source`. */
   async #create(suffix: string, write: (target: string) => Promise<void>, source?: string): Promise<string> {
     const name = newName() + suffix;
-    const target = join(this.#temporaryRoot, name);
+    const target = this.#inTemporary(name);
     try {
       await write(target);
     } catch (error) {
@@ -163,9 +143,4 @@ function suffixOf(extension: string): string {
 
 function newName(): string {
   return randomBytes(16).toString("hex");
-}
-
-/** Tells a name from what climbs, or means something else to the operating system. */
-function isPlain(name: string): boolean {
-  return /^[^/\\:\0]+$/.test(name) && name !== "." && name !== "..";
 }

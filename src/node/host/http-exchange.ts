@@ -3,10 +3,11 @@ import * as https from "node:https";
 import { HostError } from "../../core/ports/index.ts";
 import type { Agents } from "./agents.ts";
 import type { Cancellation } from "./cancellation.ts";
+import type { ExchangeMeter } from "./exchange-meter.ts";
 import { requestHeaders } from "./http-headers.ts";
 import { namedNetworkError } from "./network-error.ts";
 import type { Target } from "./redirect.ts";
-import type { RequestBody } from "./request-body.ts";
+import { contentLengthOf, type RequestBody } from "./request-body.ts";
 import { StreamSender } from "./stream-sender.ts";
 
 /** How an exchange went until the headers of the response. */
@@ -35,12 +36,10 @@ export interface Failed {
 export interface ExchangeMeans {
   agents: Agents;
   cancellation: Cancellation;
+  meter: ExchangeMeter;
   /** Takes how much of the body has left, as often as that changes. */
   onSent(sentBytes: number): void;
 }
-
-/** Methods for which an empty body is no body. */
-const BODILESS = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "CONNECT"]);
 
 /**
  * Sends one request and resolves when the headers of the response are there, or with the failure.
@@ -55,6 +54,8 @@ export async function exchange(target: Target, body: RequestBody, means: Exchang
     return { cause, isSent: false, isReused: false };
   }
   means.cancellation.stop = () => void request.destroy();
+  request.once("socket", (socket) => means.meter.take(socket, request.reusedSocket));
+  request.once("finish", () => means.meter.sent());
   let response: http.IncomingMessage | undefined;
   const answered = responseOf(request);
   const sender = sendBody(request, body, means);
@@ -70,6 +71,7 @@ export async function exchange(target: Target, body: RequestBody, means: Exchang
   }
   try {
     response = await answered;
+    means.meter.answered();
     if (!request.writableEnded) return { response, sent: remainder(response, sender), end };
     means.onSent(body.sizeBytes);
     return { response, end };
@@ -79,7 +81,12 @@ export async function exchange(target: Target, body: RequestBody, means: Exchang
   }
 }
 
-function openRequest({ url, method, headers }: Target, body: RequestBody, agents: Agents): http.ClientRequest {
+/** Opens a request, whose body is still to be written. Throws for headers that HTTP forbids. */
+export function openRequest(
+  { url, method, headers }: Target,
+  body: Pick<RequestBody, "contentType" | "sizeBytes">,
+  agents: Agents,
+): http.ClientRequest {
   const isSecure = url.protocol === "https:";
   const request = isSecure ? https.request : http.request;
   return request({
@@ -93,12 +100,13 @@ function openRequest({ url, method, headers }: Target, body: RequestBody, agents
       headers,
       host: url.host,
       contentType: body.contentType,
-      contentLength: body.sizeBytes === 0 && BODILESS.has(method) ? undefined : body.sizeBytes,
+      contentLength: contentLengthOf(method, body),
     }),
   });
 }
 
-function responseOf(request: http.ClientRequest): Promise<http.IncomingMessage> {
+/** Resolves with the response when its headers are there. Takes the errors of the request, for all its life. */
+export function responseOf(request: http.ClientRequest): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     let isAnswered = false;
     request.once("response", (response) => {

@@ -44,8 +44,30 @@ export function requestHeaders({ headers, host, contentType, contentLength }: Re
   return list;
 }
 
-/** Reads status, headers and cookies; names keep the server's case. */
+/** The head of a response. */
+export class ReceivedHead {
+  /** As apps get it: names keep the server's case. */
+  readonly facts: HttpHead;
+  readonly #byLowerName: ReadonlyMap<string, readonly [name: string, value: string]>;
+
+  constructor(facts: HttpHead, byLowerName: ReadonlyMap<string, readonly [name: string, value: string]>) {
+    this.facts = facts;
+    this.#byLowerName = byLowerName;
+  }
+
+  /** Gives the value of a header by its name in lower case. */
+  find(name: string): string | undefined {
+    return this.#byLowerName.get(name)?.[1];
+  }
+}
+
+/** Reads the head of a response of `node:http`. */
 export function responseHead({ statusCode = 0, rawHeaders }: IncomingMessage): HttpHead {
+  return readHead(statusCode, rawHeaders).facts;
+}
+
+/** Reads status, headers and cookies from a list of name, value, name, value … */
+export function readHead(statusCode: number, rawHeaders: readonly string[]): ReceivedHead {
   const headers = new Map<string, [name: string, value: string]>();
   const cookies: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -57,5 +79,5 @@ export function responseHead({ statusCode = 0, rawHeaders }: IncomingMessage): H
     else earlier[1] += `,${value}`;
     if (key === "set-cookie") cookies.push(value);
   }
-  return { statusCode, header: Object.fromEntries(headers.values()), cookies };
+  return new ReceivedHead({ statusCode, header: Object.fromEntries(headers.values()), cookies }, headers);
 }

@@ -43,6 +43,9 @@ const chromiumNames = new Map(
     ERR_TLS_CERT_ALTNAME_INVALID: "CERT_COMMON_NAME_INVALID",
 
     HPE_HEADER_OVERFLOW: "RESPONSE_HEADERS_TOO_BIG",
+    UND_ERR_HEADERS_OVERFLOW: "RESPONSE_HEADERS_TOO_BIG",
+    UND_ERR_SOCKET: "INVALID_HTTP_RESPONSE",
+    UND_ERR_INVALID_ARG: "INVALID_ARGUMENT",
     ERR_INVALID_CHAR: "INVALID_ARGUMENT",
     ERR_INVALID_HTTP_TOKEN: "INVALID_ARGUMENT",
     ERR_HTTP_INVALID_HEADER_VALUE: "INVALID_ARGUMENT",
@@ -58,6 +61,11 @@ export function networkError(cause: unknown): HostError {
 /** Makes a `network` error whose message is `net::ERR_` and `name`. */
 export function namedNetworkError(name: string, cause?: unknown): HostError {
   return new HostError("network", `net::ERR_${name}`, { cause });
+}
+
+/** Makes the error of a device that is offline. */
+export function disconnected(): HostError {
+  return namedNetworkError("INTERNET_DISCONNECTED");
 }
 
 function chromiumName(cause: unknown): string {

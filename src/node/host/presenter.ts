@@ -1,4 +1,13 @@
-import type { ActionSheet, ClockPort, Modal, PresenterPort, Toast } from "../../core/ports/index.ts";
+import { inspectDocument, openFile, type DocumentFacts } from "../../core/document/index.ts";
+import type {
+  ActionSheet,
+  ClockPort,
+  DocumentType,
+  FilesPort,
+  Modal,
+  PresenterPort,
+  Toast,
+} from "../../core/ports/index.ts";
 import type { AnswerQueue } from "./answers.ts";
 
 /** One thing that was shown over the pages, or hidden. */
@@ -9,8 +18,30 @@ export type Presented =
   | { type: "modal"; modal: Modal }
   | { type: "actionSheet"; sheet: ActionSheet };
 
-/** Shows nothing: records what would be seen in `presented`, oldest first, and takes the answers of a script. */
-export function createPresenter(answers: AnswerQueue, clock: ClockPort, presented: Presented[]): PresenterPort {
+/** A document that `wx.openDocument` opened, with the number of its pages, sheets or slides. */
+export interface OpenedDocument extends DocumentFacts {
+  /** Local path of the file. */
+  path: string;
+  type: DocumentType;
+  /** Name that a title bar would show. */
+  name: string;
+  /** Whether a person could save and share it. */
+  hasMenu: boolean;
+}
+
+/** What a presenter of this host works with. */
+export interface PresenterParts {
+  answers: AnswerQueue;
+  clock: ClockPort;
+  files: Pick<FilesPort, "stat" | "read">;
+  /** Takes what would be seen over the pages, oldest first. */
+  presented: Presented[];
+  /** Takes the documents that were opened, oldest first. */
+  openedDocuments: OpenedDocument[];
+}
+
+/** Shows nothing: records what would be seen, and takes the answers of a script. */
+export function createPresenter({ answers, clock, files, presented, openedDocuments }: PresenterParts): PresenterPort {
   let slot: Toast | undefined;
   let stopTimer: (() => void) | undefined;
 
@@ -38,6 +69,10 @@ export function createPresenter(answers: AnswerQueue, clock: ClockPort, presente
     async showActionSheet(sheet) {
       presented.push({ type: "actionSheet", sheet });
       return answers.takeActionSheet(sheet);
+    },
+    async openDocument(document) {
+      const facts = await inspectDocument(document.type, await openFile(files, document.path));
+      openedDocuments.push({ ...document, ...facts });
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Answered } from "./http-exchange.ts";
 import { responseHead } from "./http-headers.ts";
 import { decodeBody, decodeText, receiveBody } from "./response-body.ts";
 import { streamBody } from "./response-stream.ts";
+import type { WholeAnswer } from "./whole-exchange.ts";
 
 /** What {@link receiveResponse} works with. */
 export interface ReceivingMeans {
@@ -50,7 +51,16 @@ async function receiveWhole(
   const encoding = response.headers["content-encoding"];
   if (encoding !== undefined) bytes = await decodeBody(encoding, bytes);
   throwIfCancelled(cancellation);
-  return { ...head, data: responseType === "text" ? decodeText(response, bytes) : exactBuffer(bytes) };
+  return {
+    ...head,
+    data: responseType === "text" ? decodeText(response.headers["content-type"], bytes) : exactBuffer(bytes),
+  };
+}
+
+/** Reads a response that is in memory and decoded. */
+export function readWhole({ head, bytes }: WholeAnswer, { responseType }: HttpRequest): HttpResponse {
+  const isText = responseType === "text";
+  return { ...head.facts, data: isText ? decodeText(head.find("content-type"), bytes) : exactBuffer(bytes) };
 }
 
 async function receivePieces(

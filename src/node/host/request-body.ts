@@ -22,15 +22,33 @@ const CHUNK_BYTES = 512 * 1024;
 /** A file of this size is read at once and in place, which is quicker than to wait for the thread pool. */
 const SMALL_FILE_BYTES = 64 * 1024;
 
-/** Makes the body of a request ready. Throws `not-found` when its file does not exist. */
-export function openBodySync(body: HttpBody | undefined, files: Pick<LocalFiles, "openSync">): RequestBody {
+/** Methods for which an empty body is no body. */
+const BODILESS = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "CONNECT"]);
+
+/** What to say of the length of a body; `undefined` when there is none. */
+export function contentLengthOf(method: string, { sizeBytes }: Pick<RequestBody, "sizeBytes">): number | undefined {
+  return sizeBytes === 0 && BODILESS.has(method) ? undefined : sizeBytes;
+}
+
+/**
+ * Makes the body of a request ready. Throws `not-found` when its file does not exist.
+ *
+ * With `chunkBytes` a file is always a stream, which leaves in pieces of this size.
+ */
+export function openBodySync(
+  body: HttpBody | undefined,
+  files: Pick<LocalFiles, "openSync">,
+  chunkBytes?: number,
+): RequestBody {
   if (body === undefined) return whole(new Uint8Array());
   if (body.kind === "text") return whole(Buffer.from(body.text, "utf8"));
   if (body.kind === "bytes") return whole(new Uint8Array(body.bytes));
   const file = files.openSync(body.file.path);
   const { contentType, head, tail } = frameMultipart(body.fields, body.file, randomUUID());
   const frame = { contentType, head: Buffer.from(head, "utf8"), tail: Buffer.from(tail, "utf8") };
-  return file.sizeBytes > SMALL_FILE_BYTES ? new MultipartStream(frame, file) : readMultipartSync(frame, file);
+  return file.sizeBytes > SMALL_FILE_BYTES || chunkBytes !== undefined
+    ? new MultipartStream(frame, file, chunkBytes)
+    : readMultipartSync(frame, file);
 }
 
 /** A multipart body around the bytes of its file. */
@@ -67,14 +85,16 @@ export class MultipartStream {
   readonly sizeBytes: number;
   readonly #frame: MultipartBytes;
   readonly #file: OpenedFile;
+  readonly #chunkBytes: number;
   readonly #buffers: [Buffer?, Buffer?] = [];
   #turn: 0 | 1 = 0;
   #position = 0;
 
   /** Closes `file` with the stream. */
-  constructor(frame: MultipartBytes, file: OpenedFile) {
+  constructor(frame: MultipartBytes, file: OpenedFile, chunkBytes: number = CHUNK_BYTES) {
     this.#frame = frame;
     this.#file = file;
+    this.#chunkBytes = chunkBytes;
     this.contentType = frame.contentType;
     this.sizeBytes = frame.head.length + file.sizeBytes + frame.tail.length;
   }
@@ -85,7 +105,7 @@ export class MultipartStream {
    * Rejects with `network` when the file is no longer what it was at the start.
    */
   async read(): Promise<Uint8Array | undefined> {
-    const length = Math.min(CHUNK_BYTES, this.sizeBytes - this.#position);
+    const length = Math.min(this.#chunkBytes, this.sizeBytes - this.#position);
     if (length === 0) return undefined;
     const buffer = (this.#buffers[this.#turn] ??= Buffer.allocUnsafeSlow(length));
     this.#turn = this.#turn === 0 ? 1 : 0;

@@ -18,7 +18,7 @@ export function receiveBody(
       onReceived(receivedBytes, totalBytes);
     });
     response.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    response.on("error", (error) => reject(cutShort(response, error)));
+    response.on("error", (error) => reject(brokenResponse(response, error)));
   });
 }
 
@@ -38,8 +38,8 @@ export async function decodeBody(contentEncoding: string, body: Buffer): Promise
 }
 
 /** Decodes text by the charset of `Content-Type`, UTF-8 when there is none that is known; a byte order mark goes. */
-export function decodeText(response: IncomingMessage, body: Buffer): string {
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(response.headers["content-type"] ?? "")?.[1];
+export function decodeText(contentType: string | undefined, body: Buffer): string {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? "")?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
     try {
       return new TextDecoder(charset).decode(body);
@@ -66,9 +66,14 @@ function decoderOf(encoding: string, body: Buffer): ((body: Buffer) => Promise<B
   }
 }
 
-/** Names the failure of a response that broke. */
-export function cutShort(response: IncomingMessage, error: Error): Error {
+/** Names the failure of a response of `node:http` that broke. */
+export function brokenResponse(response: IncomingMessage, error: Error): Error {
   if (response.complete) return networkError(error);
-  const isChunked = response.headers["transfer-encoding"] !== undefined;
-  return namedNetworkError(isChunked ? "INCOMPLETE_CHUNKED_ENCODING" : "CONTENT_LENGTH_MISMATCH", error);
+  return cutShort(response.headers["transfer-encoding"], error);
+}
+
+/** Names the failure of a response that ended before its end. */
+export function cutShort(transferEncoding: string | undefined, error: Error): Error {
+  const name = transferEncoding === undefined ? "CONTENT_LENGTH_MISMATCH" : "INCOMPLETE_CHUNKED_ENCODING";
+  return namedNetworkError(name, error);
 }

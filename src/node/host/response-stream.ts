@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { pipeline, type Duplex, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { namedNetworkError } from "./network-error.ts";
-import { cutShort } from "./response-body.ts";
+import { brokenResponse } from "./response-body.ts";
 
 const DECODERS = new Map<string, (firstByte: number) => Duplex>([
   ["gzip", () => createGunzip()],
@@ -37,7 +37,7 @@ export async function* streamBody(response: IncomingMessage): AsyncGenerator<Buf
     for await (const piece of body) yield piece as Buffer;
   } catch (error) {
     if (broken === "encoding") throw namedNetworkError("CONTENT_DECODING_FAILED", error);
-    throw error instanceof Error ? cutShort(response, error) : error;
+    throw error instanceof Error ? brokenResponse(response, error) : error;
   }
 }
 

@@ -1,15 +1,15 @@
 import { WebSocket } from "ws";
-import {
+import type {
   HostError,
-  type SocketConnection,
-  type SocketEnd,
-  type SocketEvents,
-  type SocketPort,
-  type SocketRequest,
+  SocketConnection,
+  SocketEnd,
+  SocketEvents,
+  SocketPort,
+  SocketRequest,
 } from "../../core/ports/index.ts";
-import { errorCode } from "./error-code.ts";
-import { requestHeaders, responseHead } from "./http-headers.ts";
-import { namedNetworkError, networkError } from "./network-error.ts";
+import { createNetwork, type LocalNetwork } from "./network.ts";
+import { disconnected, namedNetworkError, networkError } from "./network-error.ts";
+import { openWebSocket, type OpenedWebSocket } from "./open-web-socket.ts";
 
 /** {@link SocketPort} on sockets of this machine. */
 export interface LocalSocket extends SocketPort {
@@ -17,22 +17,22 @@ export interface LocalSocket extends SocketPort {
   close(): Promise<void>;
 }
 
-const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
-/** A server that does not answer a closing handshake gets as long as Chromium gives it. */
-const CLOSE_TIMEOUT_MS = 2000;
 const GOING_AWAY = 1001;
-/** What `ws` gives for a connection that ended without a closing handshake. */
-const ABNORMAL_CLOSURE = 1006;
 
 /** WebSockets by `ws`. Redirects are not followed, as in browsers. */
-export function createSocket(): LocalSocket {
+export function createSocket(network: LocalNetwork = createNetwork()): LocalSocket {
   const connections = new Set<LocalConnection>();
   let isClosed = false;
+  const stopWatching = network.state.onChange(() => {
+    if (!network.isOffline) return;
+    for (const connection of connections) connection.break(disconnected());
+  });
   return {
     open(request, events) {
       if (isClosed) return failedConnection(namedNetworkError("ABORTED"), events);
+      if (network.isOffline) return failedConnection(disconnected(), events);
       try {
-        const connection = new LocalConnection(request, events);
+        const connection = new LocalConnection(request, events, network);
         connections.add(connection);
         void connection.ended.then(() => connections.delete(connection));
         return connection;
@@ -43,6 +43,7 @@ export function createSocket(): LocalSocket {
 
     async close() {
       isClosed = true;
+      stopWatching();
       await Promise.all(Array.from(connections, (connection) => connection.leave()));
     },
   };
@@ -56,17 +57,18 @@ function failedConnection({ message }: HostError, events: SocketEvents): SocketC
 class LocalConnection implements SocketConnection {
   /** Resolves after `onEnd` was called. */
   readonly ended: Promise<void>;
+  readonly #opened: OpenedWebSocket;
   readonly #websocket: WebSocket;
   readonly #events: SocketEvents;
-  #isLeaving = false;
-  /** Why the connection failed; it does so only once. */
-  #failure: HostError | undefined;
-  /** What broke the connection below the WebSocket, unless it had been closed before. */
-  #loss: HostError = namedNetworkError("CONNECTION_CLOSED");
+  /** How it ends, when this side breaks it. */
+  #breaking: SocketEnd | undefined;
 
-  constructor(request: SocketRequest, events: SocketEvents) {
+  constructor(request: SocketRequest, events: SocketEvents, network: LocalNetwork) {
     this.#events = events;
-    this.#websocket = openWebSocket(request);
+    this.#opened = openWebSocket(request);
+    this.#websocket = this.#opened.websocket;
+    // What leads to the connection can't be slowed down.
+    this.#websocket.on("upgrade", (response) => network.carry(response.socket));
     this.ended = this.#watch(this.#websocket);
   }
 
@@ -84,28 +86,20 @@ class LocalConnection implements SocketConnection {
 
   /** Tells the server, but does not wait for it. Resolves when the connection is gone. */
   leave(): Promise<void> {
-    this.#isLeaving = true;
+    this.#breaking = { code: GOING_AWAY, reason: "" };
     this.#websocket.close(GOING_AWAY);
     this.#websocket.terminate();
     return this.ended;
   }
 
+  /** Ends it without a word to the server. */
+  break({ message }: HostError): void {
+    this.#breaking = { failure: message };
+    this.#websocket.terminate();
+  }
+
   #watch(websocket: WebSocket): Promise<void> {
-    let header: Record<string, string> = {};
-    websocket.on("upgrade", (response) => {
-      header = responseHead(response).header;
-      response.socket.on("error", (cause) => {
-        this.#loss = networkError(cause);
-      });
-    });
-    websocket.on("unexpected-response", (_request, { statusCode }) => {
-      this.#failure = new HostError("network", `net::ERR_INVALID_RESPONSE, HTTP status ${statusCode}`);
-      websocket.terminate();
-    });
-    websocket.on("error", (cause) => {
-      this.#failure ??= toFailure(cause);
-    });
-    websocket.on("open", () => this.#events.onOpen(header));
+    websocket.on("open", () => this.#events.onOpen(this.#opened.header, this.#opened.profile));
     // With this binary type text comes as a buffer of Node, and bytes as one of the language.
     websocket.binaryType = "arraybuffer";
     websocket.on("message", (data) => this.#events.onMessage(data instanceof ArrayBuffer ? data : data.toString()));
@@ -121,29 +115,8 @@ class LocalConnection implements SocketConnection {
   }
 
   #toEnd(code: number, reason: string): SocketEnd {
-    if (this.#isLeaving) return { code: GOING_AWAY, reason: "" };
-    const failure = this.#failure ?? (code === ABNORMAL_CLOSURE ? this.#loss : undefined);
+    if (this.#breaking !== undefined) return this.#breaking;
+    const failure = this.#opened.failureOf(code);
     return failure === undefined ? { code, reason } : { failure: failure.message };
   }
-}
-
-function openWebSocket({ url, protocols, headers, perMessageDeflate }: SocketRequest): WebSocket {
-  const list = requestHeaders({ headers, host: new URL(url).host });
-  const pairs = list.flatMap((name, index) => (index % 2 === 0 ? [[name, list[index + 1] ?? ""] as const] : []));
-  // What belongs to the handshake is not the app's.
-  const own = pairs.filter(([name]) => !name.toLowerCase().startsWith("sec-websocket-"));
-  const options = {
-    headers: Object.fromEntries(own),
-    perMessageDeflate,
-    maxPayload: MAX_MESSAGE_BYTES,
-    closeTimeout: CLOSE_TIMEOUT_MS,
-  };
-  return new WebSocket(url, protocols, options);
-}
-
-/** The errors of `ws` itself have no code before the connection is open, and its own codes after that. */
-function toFailure(cause: Error): HostError {
-  const code = errorCode(cause);
-  if (code === "") return namedNetworkError("INVALID_RESPONSE", cause);
-  return code.startsWith("WS_ERR_") ? namedNetworkError("WS_PROTOCOL_ERROR", cause) : networkError(cause);
 }
