@@ -21,14 +21,27 @@ export const fixtureFiles: ReadonlyMap<string, FixtureFile> = new Map([
     "/report.pdf",
     {
       contentType: "application/pdf",
-      bytes: pdf("Quarterly report", ["Uploads: 1,204", "Downloads: 3,377", "Failures: 0"]),
+      bytes: pdf("Quarterly report", [
+        "Uploads: 1,204",
+        "Downloads: 3,377",
+        "Failures: 0",
+        "",
+        "Uploads went up by a third, most of all from phones.",
+        "Downloads stayed where they were in the second quarter.",
+        "No file was lost, and none arrived twice.",
+      ]),
     },
   ],
   [
     "/report.docx",
     {
       contentType: `${OFFICE}.wordprocessingml.document`,
-      bytes: docx("Quarterly report 季度报告", ["Uploads went up by a third.", "上传量增长了三分之一。"]),
+      bytes: docx("Quarterly report 季度报告", [
+        "Uploads went up by a third, most of all from phones. Downloads stayed where they were in the second quarter.",
+        "No file was lost, and none arrived twice.",
+        "上传量增长了三分之一。",
+        "其中手机端的增长最为明显，下载量与第二季度持平。没有丢失文件，也没有重复收到的文件。",
+      ]),
     },
   ],
   [
@@ -40,6 +53,7 @@ export const fixtureFiles: ReadonlyMap<string, FixtureFile> = new Map([
         ["July", 391, 1105],
         ["August", 402, 1090],
         ["September", 411, 1182],
+        ["Total 合计", 1204, 3377],
       ]),
     },
   ],
@@ -47,7 +61,11 @@ export const fixtureFiles: ReadonlyMap<string, FixtureFile> = new Map([
     "/report.pptx",
     {
       contentType: `${OFFICE}.presentationml.presentation`,
-      bytes: pptx("Quarterly report 季度报告", "Uploads went up by a third."),
+      bytes: pptx("Quarterly report 季度报告", [
+        "Uploads went up by a third.",
+        "Downloads stayed where they were.",
+        "没有丢失文件，也没有重复收到的文件。",
+      ]),
     },
   ],
 ]);

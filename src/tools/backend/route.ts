@@ -15,7 +15,8 @@ export interface RouteRequest {
 /** The answer of a route. */
 export interface Reply {
   status: number;
-  headers: Record<string, string | number>;
+  /** A list is one header for each of its items. */
+  headers: Record<string, string | number | string[]>;
   body: Buffer | AsyncIterable<Buffer>;
 }
 

@@ -22,6 +22,8 @@ import { TemplateGraph } from "./template/template-graph.ts";
 /** Settings of a compiler. */
 export interface CompilerOptions {
   appId: string;
+  /** What the project says beside the app's own files; it goes into the manifest as it is. */
+  settings?: Pick<BundleManifest, "domains" | "limits" | "formDataEncoding">;
 }
 
 /** What every compilation tells. */
@@ -140,6 +142,7 @@ class AppCompiler implements Compiler {
       isDarkMode,
       isStyleV2,
       networkTimeout,
+      ...this.#options.settings,
       components: Object.fromEntries(components.map((component) => [component.path, manifestOf(component)])),
       hasAppStyle,
       modules: modules.map(({ id }) => id),

@@ -1,3 +1,5 @@
+import { DOMAIN_LIST_NAMES, domainOrigin, type DomainLists } from "../../core/protocol/index.ts";
+
 function policy(directives: Record<string, string>): string {
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)
@@ -33,11 +35,39 @@ export const FRAME_POLICY: string = policy({
   "frame-ancestors": "'self'",
 });
 
-/** Policy of the Worker that runs an app's code: it reaches any server, and makes no code from text. */
-export const WORKER_POLICY: string = policy({
+/**
+ * Policy of the Worker that runs an app's code: it makes no code from text, and reaches the server that it comes from and those of the
+ * lists; without lists any server.
+ */
+export function workerPolicy(domains?: DomainLists): string {
+  return policy({
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "connect-src": domains === undefined ? "* ws: wss:" : ["'self'", ...sourcesOf(domains)].join(" "),
+  });
+}
+
+/** The servers of all lists; a policy knows of no kinds of requests. */
+function sourcesOf(domains: DomainLists): Set<string> {
+  const sources = new Set<string>();
+  for (const list of DOMAIN_LIST_NAMES) {
+    for (const entry of domains[list]) {
+      const origin = domainOrigin(entry, list === "socket" ? "wss" : "https");
+      if (origin === undefined) continue;
+      const { protocol, host, hostname } = new URL(origin);
+      // Browsers know no IPv6 address here, and complain of it.
+      if (hostname.startsWith("[")) continue;
+      sources.add(protocol === "wss:" ? `wss://${hostname}:*` : `${protocol}//${host}`);
+    }
+  }
+  return sources;
+}
+
+/** Policy of the Worker that reads PDFs: it loads its own fonts and decoders, and nothing that a document names. */
+export const PDF_WORKER_POLICY: string = policy({
   "default-src": "'none'",
-  "script-src": "'self'",
-  "connect-src": "* ws: wss:",
+  "script-src": "'self' 'wasm-unsafe-eval'",
+  "connect-src": "'self'",
 });
 
 /** Policy of an app's assets, for a person who opens one as a page: it runs no script. */

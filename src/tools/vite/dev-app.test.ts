@@ -92,6 +92,56 @@ describe("DevApp", () => {
     expect(opened.bundle?.manifest.appId).toBe("wx1");
   });
 
+  it("tells the app what minihost.config.ts says, and has another version when that changes", async () => {
+    const setting = { setting: { urlCheck: true } };
+    const opened = await open({ ...files, "project.config.json": JSON.stringify(setting) });
+    const NONE = { request: [], socket: [], uploadFile: [], downloadFile: [] };
+    expect(opened.bundle?.manifest.domains).toEqual(NONE);
+    const versions = [opened.bundle?.version];
+    await change(opened, "hosts.mts", "export default ['a.example'];\n");
+    await change(
+      opened,
+      "minihost.config.ts",
+      `import request from "./hosts.mts";
+      export default { domains: { request }, limits: { downloadBytes: 5 }, formDataEncoding: "wechat" };\n`,
+    );
+    expect(opened.problems).toEqual([]);
+    expect(opened.bundle?.manifest).toMatchObject({
+      domains: { ...NONE, request: ["a.example"] },
+      limits: { downloadBytes: 5 },
+      formDataEncoding: "wechat",
+    });
+    versions.push(opened.bundle?.version);
+    await change(opened, "hosts.mts", "export default ['b.example'];\n");
+    expect(opened.bundle?.manifest.domains?.request).toEqual(["b.example"]);
+    versions.push(opened.bundle?.version);
+    const gateway = { direct: ["https://a.example"] };
+    const lists = { domains: { request: ["b.example"] } };
+    await change(
+      opened,
+      "minihost.config.ts",
+      `export default ${JSON.stringify({ urlCheck: false, ...lists, gateway })};\n`,
+    );
+    expect(opened.bundle?.manifest).not.toHaveProperty("domains");
+    expect(opened.bundle?.settings).toMatchObject({
+      domains: { request: ["b.example"] },
+      direct: ["https://a.example"],
+    });
+    versions.push(opened.bundle?.version);
+    expect(new Set(versions).size).toBe(4);
+  });
+
+  it("keeps the last good bundle while minihost.config.ts has a mistake, and goes on", async () => {
+    const opened = await open({ ...files, "minihost.config.ts": "export default { urlCheck: true };\n" });
+    const { bundle } = opened;
+    await change(opened, "minihost.config.ts", "export default { urlCheck: 1 };\n");
+    expect(opened.problems).toMatchObject([{ severity: "error", code: "config.value" }]);
+    expect(opened.bundle).toBe(bundle);
+    await change(opened, "minihost.config.ts", "export default { urlCheck: false };\n");
+    expect(opened.problems).toEqual([]);
+    expect(opened.bundle?.manifest).not.toHaveProperty("domains");
+  });
+
   it("is not bothered by files that are no part of the app", async () => {
     const opened = await open(files);
     opened.changed(join(dir, ".minihost/backend/upload.png"));

@@ -10,6 +10,8 @@ import {
   type Compiler,
   type Project,
 } from "../compiler/index.ts";
+import { toAppSettings, type AppSettings } from "./app-settings.ts";
+import { CONFIG_FILES, loadConfig } from "./load-config.ts";
 import { problemOf } from "./problem-text.ts";
 import { RebuildQueue } from "./rebuild-queue.ts";
 
@@ -19,12 +21,14 @@ export interface DevBundle extends Pick<Bundle, "manifest" | "styles" | "script"
   root: string;
   /** Paths below {@link DevBundle.root}, `/`-separated. */
   assets: ReadonlySet<string>;
+  /** What holds for the app beside its own files. */
+  settings: AppSettings;
   /** Differs when anything of the bundle differs. */
   version: string;
 }
 
 /** Files beside the app that say how it is compiled. */
-const PROJECT_FILES = new Set(["project.config.json", "project.private.config.json"]);
+const PROJECT_FILES = new Set(["project.config.json", "project.private.config.json", ...CONFIG_FILES]);
 
 /** An app that is compiled anew whenever its files change. */
 export class DevApp {
@@ -32,6 +36,9 @@ export class DevApp {
   readonly #onCompiled: () => void;
   readonly #queue = new RebuildQueue((files) => this.#build(files));
   #project: Project;
+  #settings: AppSettings = toAppSettings({});
+  /** Absolute paths of what minihost.config.ts imports. */
+  #imports: readonly string[] = [];
   #compiler: Compiler | undefined;
   #problems: readonly DevProblem[] = [];
   #bundle: DevBundle | undefined;
@@ -71,9 +78,7 @@ export class DevApp {
 
   /** Takes the absolute path of a file that was made, changed or removed. */
   changed(file: string): void {
-    const isProjectFile = dirname(file) === this.#project.root && PROJECT_FILES.has(basename(file));
-    if (isProjectFile) this.#compiler = undefined;
-    if (isProjectFile || this.#appPath(file) !== undefined) this.#queue.add(file);
+    if (this.#isProjectFile(file) || this.#appPath(file) !== undefined) this.#queue.add(file);
   }
 
   /** Resolves when no compilation runs. */
@@ -96,9 +101,9 @@ export class DevApp {
     if (!this.#isClosed) this.#onCompiled();
   }
 
-  /** A compiler that failed may have half of a change: the next build begins anew. */
+  /** A change of the project, too, needs another compiler. One that failed may have half of a change: the next build begins anew. */
   async #compile(files: string[]): Promise<Compilation> {
-    const compiler = this.#compiler;
+    const compiler = files.some((file) => this.#isProjectFile(file)) ? undefined : this.#compiler;
     this.#compiler = undefined;
     if (compiler !== undefined) {
       const paths = files.map((file) => this.#appPath(file)).filter((path) => path !== undefined);
@@ -107,7 +112,11 @@ export class DevApp {
       return compilation;
     }
     this.#project = await findProject(this.#dir);
-    const fresh = createCompiler(createDirectorySource(this.#project.miniprogramRoot), { appId: this.#project.appId });
+    const { appId, root, miniprogramRoot } = this.#project;
+    const { config, imports } = await loadConfig(root);
+    this.#imports = imports;
+    this.#settings = toAppSettings(config, this.#project);
+    const fresh = createCompiler(createDirectorySource(miniprogramRoot), { appId, settings: this.#settings.manifest });
     const compilation = await fresh.compile();
     this.#compiler = fresh;
     return compilation;
@@ -120,9 +129,15 @@ export class DevApp {
     const root = this.#project.miniprogramRoot;
     const assets = new Set(compilation.assets);
     if (files.some((file) => assets.has(this.#appPath(file) ?? ""))) this.#assetChanges++;
-    const content = JSON.stringify([manifest, styles, script, [...assets], this.#assetChanges]);
+    const settings = this.#settings;
+    const content = JSON.stringify([manifest, settings, styles, script, [...assets], this.#assetChanges]);
     const version = createHash("sha256").update(content).digest("base64url").slice(0, 16);
-    this.#bundle = { manifest, styles, script, sourceMap, root, assets, version };
+    this.#bundle = { manifest, styles, script, sourceMap, root, assets, settings, version };
+  }
+
+  /** Whether the file says how the app is compiled. */
+  #isProjectFile(file: string): boolean {
+    return this.#imports.includes(file) || (dirname(file) === this.#project.root && PROJECT_FILES.has(basename(file)));
   }
 
   /** The path of a file below the app's root; `undefined` where the app's compiler does not look. */

@@ -1,3 +1,4 @@
 export { startDevServer, type DevServer, type DevServerOptions } from "./dev-server.ts";
+export { defineConfig, type MinihostConfig } from "./minihost-config.ts";
 export { minihost, type MinihostOptions } from "./plugin.ts";
 export { problemOf, problemText } from "./problem-text.ts";

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Connect } from "vite";
+import { GATEWAY_HEADER } from "../../core/protocol/index.ts";
 import { DEV_CLIENT_URL } from "./dev-client.ts";
 import { textReply } from "./reply.ts";
 import { route, type Served } from "./routes.ts";
@@ -30,7 +31,10 @@ async function answer(
   if (request.method !== "GET" && request.method !== "HEAD") {
     await sendReply(request, response, textReply(405, "Only GET and HEAD are answered here", { Allow: "GET, HEAD" }));
   } else if (path === undefined) await sendReply(request, response, textReply(400, "The address is malformed"));
-  else await sendReply(request, response, await route(path, served));
+  else {
+    const isOfPage = request.headers[GATEWAY_HEADER] !== undefined;
+    await sendReply(request, response, await route(path, served, { isOfPage }));
+  }
 }
 
 /** The decoded path of a request, `undefined` when it is malformed. */

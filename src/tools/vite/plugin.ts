@@ -10,6 +10,7 @@ import {
 } from "../../core/protocol/index.ts";
 import { DevApp } from "./dev-app.ts";
 import { DEV_CLIENT_CODE, DEV_CLIENT_ID } from "./dev-client.ts";
+import { mountGateway } from "./dev-gateway.ts";
 import { createMiddleware } from "./middleware.ts";
 import { problemText } from "./problem-text.ts";
 import { findRuntime } from "./runtime-folder.ts";
@@ -35,15 +36,15 @@ export interface MinihostOptions {
  * ```
  */
 export function minihost({ dir }: MinihostOptions = {}): Plugin {
-  let app: DevApp | undefined;
+  let app: ServedApp | undefined;
   return {
     name: "minihost",
     apply: "serve",
     config: () => ({
       appType: "custom",
       publicDir: false,
-      // Warnings are in the terminal already.
-      server: { forwardConsole: false },
+      // Warnings are in the terminal already, and no page of another server has to read anything here.
+      server: { forwardConsole: false, cors: false },
       css: { postcss: {} },
       optimizeDeps: { noDiscovery: true, include: [] },
       // An app may lie in `dist`, which Vite would not watch if it could be emptied.
@@ -59,7 +60,12 @@ export function minihost({ dir }: MinihostOptions = {}): Plugin {
   };
 }
 
-async function serveApp(server: ViteDevServer, dir: string): Promise<DevApp> {
+/** What ends with the dev server. */
+interface ServedApp {
+  close(): Promise<void>;
+}
+
+async function serveApp(server: ViteDevServer, dir: string): Promise<ServedApp> {
   const runtime = await findRuntime();
   const warnings = new FreshWarnings();
   const app = await DevApp.open(dir, () => {
@@ -69,8 +75,13 @@ async function serveApp(server: ViteDevServer, dir: string): Promise<DevApp> {
   server.ws.on(DEV_HELLO, (_hello, client) => tellSimulator(client, app));
   server.watcher.add(app.folders);
   server.watcher.on("all", (_event, file) => app.changed(file));
-  server.middlewares.use(createMiddleware({ runtime, app }));
-  return app;
+  const gateway = mountGateway(server, app);
+  server.middlewares.use(createMiddleware({ runtime, app, gateway }));
+  return {
+    async close() {
+      await Promise.all([app.close(), gateway?.close()]);
+    },
+  };
 }
 
 /** Sends an event to one simulator, or to all. */

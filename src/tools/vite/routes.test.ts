@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BundleManifest } from "../../core/protocol/index.ts";
+import { toAppSettings } from "./app-settings.ts";
 import type { DevBundle } from "./dev-app.ts";
 import { route, type Served } from "./routes.ts";
 
@@ -16,6 +17,7 @@ describe("route", () => {
     sourceMap: () => '{"version":3}',
     root: "/project/miniprogram",
     assets: new Set(["images/a b.png", "toString"]),
+    settings: toAppSettings({}),
     version: "v1",
   };
 
@@ -56,6 +58,25 @@ describe("route", () => {
     expect(page.headers).not.toHaveProperty("Content-Security-Policy");
   });
 
+  it("serves the reader of PDFs with a policy that lets it reach nothing but its own files", async () => {
+    const { headers } = await route("/runtime/pdf.worker.js", served);
+    expect(headers).toEqual({
+      "Content-Type": "text/javascript; charset=utf-8",
+      "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    });
+    expect(await route("/runtime/UniGB-UCS2-H.bcmap", served)).toMatchObject({ status: 200 });
+  });
+
+  it("serves the Worker with the servers that the app may reach", async () => {
+    const domains = { request: ["https://api.example.com"], socket: [], uploadFile: [], downloadFile: [] };
+    const held: Served = {
+      ...served,
+      app: { ...served.app, bundle: { ...bundle, manifest: { ...bundle.manifest, domains } } },
+    };
+    const worker = await route("/runtime/worker.js", held);
+    expect(worker.headers["Content-Security-Policy"]).toContain("connect-src 'self' https://api.example.com");
+  });
+
   it("serves the bundle with the versioned address of its script", async () => {
     const { manifest, styles } = bundle;
     const body = JSON.stringify({ manifest, styles, script: "logic.js?v=v1" });
@@ -65,6 +86,17 @@ describe("route", () => {
       body: expect.stringContaining(bundle.script),
     });
     expect(await route("/app/logic.js.map", served)).toMatchObject({ status: 200, body: '{"version":3}' });
+  });
+
+  it("hands what opens the gateway to the page alone", async () => {
+    const access = { url: "../gateway", token: "t", direct: [], named: [] };
+    const withGateway = { ...served, gateway: { access: () => access } };
+    const bundleFor = async (isOfPage: boolean): Promise<unknown> => {
+      const { body } = await route("/app/bundle.json", withGateway, { isOfPage });
+      return JSON.parse(String(body));
+    };
+    expect(await bundleFor(true)).toMatchObject({ gateway: access });
+    expect(await bundleFor(false)).not.toHaveProperty("gateway");
   });
 
   it("serves assets of the app, sandboxed", async () => {

@@ -53,6 +53,15 @@ describe("sendReply", () => {
     expect(second.status).toBe(304);
   });
 
+  it("sends a file again when it comes with another header", async () => {
+    reply = file("digits");
+    const first = await get();
+    reply = { ...reply, headers: { ...reply.headers, "Content-Security-Policy": "sandbox" } };
+    const second = await get({ "If-None-Match": first.headers.get("etag") ?? "" });
+    expect(second.status).toBe(200);
+    expect(await second.text()).toBe("0123456789");
+  });
+
   it("sends the range that was asked for", async () => {
     reply = file("digits");
     const response = await get({ Range: "bytes=2-4" });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -33,7 +34,9 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, repl
   }
   try {
     const { size, mtimeMs } = await file.stat();
-    const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
+    // A reply is another one also when only a header differs, such as the policy of the Worker.
+    const content = createHash("sha256").update(JSON.stringify([size, mtimeMs, reply.headers]));
+    const etag = `"${content.digest("base64url").slice(0, 16)}"`;
     const headers = { "Cache-Control": "no-cache", "Accept-Ranges": "bytes", ETag: etag, ...reply.headers };
     if (request.headers["if-none-match"] === etag) {
       response.writeHead(304, headers).end();
