@@ -81,6 +81,8 @@ export interface ApiFacts {
   readonly reference: string;
   /** How it differs from WeChat, or between hosts; one sentence. */
   readonly notes?: string;
+  /** Whether failures have their number as `errCode`, too. */
+  readonly hasErrCode?: boolean;
   /** Whether the host can do it at all. Where it can't, calls fail with `not supported` and `canIUse` says false. */
   isSupported?(context: ApiContext): boolean;
 }
@@ -168,7 +170,7 @@ export interface AnySyncApi extends ApiFacts {
 
 /** An API that takes its arguments one by one and returns its result. */
 export interface SyncApi<Parameters extends readonly unknown[], Result> extends AnySyncApi {
-  readonly params: { readonly [Index in keyof Parameters]: Param<Parameters[Index]> & { readonly name: string } };
+  readonly params: { readonly [Index in keyof Parameters]-?: Param<Parameters[Index]> & { readonly name: string } };
   call(parameters: Parameters, context: CallContext): Result;
 }
 
@@ -210,5 +212,61 @@ export interface ValueApi<Value extends object> extends AnyValueApi {
   value(context: CallContext): Value;
 }
 
-/** Any literal. Its kind is told by what it does: `run`, `start`, `connect`, `call`, `subscribe`, `listen` or `value`. */
-export type AnyApi = AnyAsyncApi | AnyTaskApi | AnyConnectionApi | AnySyncApi | AnyEventApi | AnySlotApi | AnyValueApi;
+/** A method of a manager, without the types of its values. Its name is that of the asynchronous form. */
+export interface AnyMethodApi extends Omit<ApiFacts, "reference"> {
+  /** In the order in which the synchronous form takes them one by one. */
+  readonly params: AnyParams;
+  readonly result: AnyShape;
+  /** The synchronous form; absent where there is none. */
+  readonly sync?: {
+    /** How it takes the options. */
+    readonly takes: "arguments" | "options";
+    /** The field of the result that it returns, if not the whole. */
+    readonly returns?: string;
+    /** Whether the host can do it, where it can do the other form. */
+    isSupported?(context: ApiContext): boolean;
+  };
+  /** Does the work in place. */
+  runSync?(options: object, context: CallContext): unknown;
+  /** Does the work of the asynchronous form, where that is not `runSync`. */
+  run?(options: object, context: CallContext): Promise<unknown>;
+}
+
+/** A method of a manager. `Given` are the arguments of the synchronous form and `Returned` its value; without one they are `never`. */
+export interface MethodApi<
+  Options extends object,
+  Result,
+  Defaulted extends keyof Options = never,
+  Given extends readonly unknown[] = never,
+  Returned = never,
+> extends AnyMethodApi {
+  readonly params: Params<Options, Defaulted>;
+  readonly result: Result extends object ? Shape<Result> : Record<string, never>;
+  runSync?(options: Filled<Options, Defaulted>, context: CallContext): Result;
+  run?(options: Filled<Options, Defaulted>, context: CallContext): Promise<Result>;
+  /** Only a type: it carries those of the synchronous form. */
+  readonly syncForm?: (...given: Given) => Returned;
+}
+
+/** A function of `wx` that returns an object of methods, always the same one, without its type. */
+export interface AnyManagerApi extends ApiFacts {
+  /** Name of the type of the object, such as `FileSystemManager`. */
+  readonly manager: string;
+  readonly methods: Readonly<Record<string, AnyMethodApi>>;
+}
+
+/** A function of `wx` that returns an object of methods, always the same one. */
+export interface ManagerApi<Methods extends Readonly<Record<string, AnyMethodApi>>> extends AnyManagerApi {
+  readonly methods: Methods;
+}
+
+/** Any literal. Its kind is told by what it has: `run`, `start`, `connect`, `call`, `subscribe`, `listen`, `methods` or `value`. */
+export type AnyApi =
+  | AnyAsyncApi
+  | AnyTaskApi
+  | AnyConnectionApi
+  | AnySyncApi
+  | AnyEventApi
+  | AnySlotApi
+  | AnyManagerApi
+  | AnyValueApi;

@@ -7,11 +7,12 @@ import { deliver, readCallbacks, type Outcome } from "./settle.ts";
 /** Runs one call: in callback style it returns `undefined`, else a promise that rejects with a plain object. */
 export function callAsync(api: AnyAsyncApi, options: unknown, context: CallContext): Promise<object> | undefined {
   const callbacks = readCallbacks(options);
-  const outcome = toOutcome(api, async () => {
+  const work = async (): Promise<unknown> => {
     const values = readOptions(api.params, options);
     requireSupport(api, context);
     return api.run(values, context);
-  });
+  };
+  const outcome = toOutcome(api, work());
   if (callbacks === undefined) return toPromise(outcome);
   void outcome.then((end) => deliver(callbacks, end, (error) => context.app.reportError(error)));
   return undefined;

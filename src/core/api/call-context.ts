@@ -1,9 +1,17 @@
+import type { BackgroundRule } from "./background.ts";
 import type { ApiContext } from "./context.ts";
+import type { StoredFiles } from "./file/stored-files.ts";
+import type { CheckUrl } from "./network/check-url.ts";
 import type { Sockets } from "./network/sockets.ts";
+import type { Storage } from "./storage/storage.ts";
 import type { TransferLog } from "./transfer-log.ts";
 
 /** What an API works with while it runs: its context, and what all calls of one `wx` share. */
 export interface CallContext extends ApiContext {
+  background: BackgroundRule;
+  checkUrl: CheckUrl;
   sockets: Sockets;
+  storage: Storage;
+  storedFiles: StoredFiles;
   transfers: TransferLog;
 }

@@ -11,7 +11,7 @@ export function callSync(api: AnySyncApi, parameters: unknown[], context: CallCo
     requireSupport(api, context);
     return api.call(values, context);
   } catch (cause) {
-    const { errMsg, errno } = reportedFailure(api, cause);
-    throw new WxError(errMsg, errno, { cause });
+    const { errMsg, errno, errCode } = reportedFailure(api, cause);
+    throw new WxError(errMsg, errno, { cause, errCode });
   }
 }

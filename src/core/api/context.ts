@@ -1,4 +1,5 @@
 import type { Ports } from "../ports/index.ts";
+import type { DomainLists } from "../protocol/index.ts";
 import type { Router } from "./router.ts";
 
 /** Default time limits of the network APIs, milliseconds. */
@@ -13,15 +14,19 @@ export interface NetworkTimeout {
 export interface Limits {
   /** Largest file that `wx.downloadFile` takes. */
   downloadBytes: number;
+  /** Most bytes that saved files and user files may have together. */
+  storedBytes: number;
 }
 
 /** The limits that the platform documents. */
-export const PLATFORM_LIMITS: Limits = { downloadBytes: 200 * 1024 * 1024 };
+export const PLATFORM_LIMITS: Limits = { downloadBytes: 200 * 1024 * 1024, storedBytes: 200 * 1024 * 1024 };
 
 /** What APIs need to know of the app that calls them. */
 export interface AppEnvironment {
   appId: string;
   networkTimeout: NetworkTimeout;
+  /** The only servers that the app may reach; absent when it may reach any. */
+  domains?: DomainLists;
   limits: Limits;
   /** How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them (`[object Object]`). */
   formDataEncoding: "json" | "wechat";

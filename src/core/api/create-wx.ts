@@ -1,16 +1,20 @@
 import type { AnyApi } from "./api.ts";
+import { createBackgroundRule } from "./background.ts";
 import { callAsync } from "./call-async.ts";
 import { callConnection } from "./call-connection.ts";
 import type { CallContext } from "./call-context.ts";
 import { callSync } from "./call-sync.ts";
-import { callTask } from "./call-task.ts";
+import { callTask, createTaskCalls } from "./call-task.ts";
 import { API_CATALOG } from "./catalog.ts";
 import type { ApiContext } from "./context.ts";
 import { createEventPair } from "./event-pair.ts";
+import { createUrlCheck } from "./network/check-url.ts";
 import { createSockets } from "./network/open-sockets.ts";
+import { createManager } from "./manager.ts";
+import { createStoredFiles } from "./file/stored-files.ts";
 import { createNotBuiltFunctions } from "./not-built-functions.ts";
 import { createSlot } from "./slot.ts";
-import { createTaskQueue } from "./task-queue.ts";
+import { createStorage } from "./storage/storage.ts";
 import { createTransferLog } from "./transfer-log.ts";
 import type { Wx } from "./wx.ts";
 
@@ -20,6 +24,7 @@ import type { Wx } from "./wx.ts";
  * All values that it hands out are of the realm that this module was loaded in.
  */
 export function createWx(context: ApiContext): Wx {
+  const background = createBackgroundRule(context.ports);
   const calls: CallContext = {
     ports: context.ports,
     app: context.app,
@@ -27,7 +32,11 @@ export function createWx(context: ApiContext): Wx {
     get router() {
       return context.router;
     },
-    sockets: createSockets(context),
+    checkUrl: createUrlCheck(context.app),
+    background,
+    sockets: createSockets(context, background),
+    storage: createStorage(context.ports),
+    storedFiles: createStoredFiles(context),
     transfers: createTransferLog(context.ports),
   };
   const wx: Record<string, unknown> = createNotBuiltFunctions(calls);
@@ -39,12 +48,13 @@ export function createWx(context: ApiContext): Wx {
 function createMembers(api: AnyApi, context: CallContext): Record<string, unknown> {
   if ("run" in api) return { [api.name]: (options?: unknown) => callAsync(api, options, context) };
   if ("start" in api) {
-    const queue = createTaskQueue(api.concurrency);
-    return { [api.name]: (options?: unknown) => callTask(api, options, context, queue) };
+    const calls = createTaskCalls(api, context);
+    return { [api.name]: (options?: unknown) => callTask(calls, options) };
   }
   if ("connect" in api) return { [api.name]: (options?: unknown) => callConnection(api, options, context) };
   if ("call" in api) return { [api.name]: (...parameters: unknown[]) => callSync(api, parameters, context) };
   if ("subscribe" in api) return createEventPair(api, context);
   if ("listen" in api) return { [api.name]: createSlot(api, context) };
+  if ("methods" in api) return { [api.name]: createManager(api, context) };
   return { [api.name]: api.value(context) };
 }

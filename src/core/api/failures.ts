@@ -7,6 +7,15 @@ export interface Failure {
   errMsg: string;
   /** Number of the platform's error table, where it documents one. */
   errno?: number;
+  /** The same number, of the APIs that had it before `errno`. */
+  errCode?: number;
+}
+
+/** What describes the failures of an API. */
+export interface FailingApi {
+  readonly name: string;
+  readonly failures?: Failures;
+  readonly hasErrCode?: boolean;
 }
 
 /** A reason in the platform's words. Without `reason` the message of the host is the reason. */
@@ -29,14 +38,18 @@ const DEFAULTS: Readonly<Record<HostErrorCode, FailureText>> = {
   quota: { reason: "the maximum size of the file storage limit is exceeded", errno: 1300202 },
   timeout: { reason: "timeout", errno: 5 },
   "too-large": { reason: "exceed max file size", errno: 603301 },
+  "too-many-redirects": { errno: 600008 },
 };
 const INTERNAL_ERROR: FailureText = { reason: "internal error", errno: 4 };
 
 /** Puts any error into the platform's words. What is neither a `WxError` nor a `HostError` is our own mistake: `internal error`. */
-export function describeFailure(api: { name: string; failures?: Failures }, error: unknown): Failure {
+export function describeFailure(api: FailingApi, error: unknown): Failure {
   const { reason, errno } = textOf(error, api.failures);
   const failure: Failure = { errMsg: reason ? `${api.name}:fail ${reason}` : `${api.name}:fail` };
-  if (errno !== undefined) failure.errno = errno;
+  if (errno !== undefined) {
+    failure.errno = errno;
+    if (api.hasErrCode) failure.errCode = errno;
+  }
   return failure;
 }
 

@@ -2,6 +2,7 @@ export * from "./api.ts";
 export type { CallContext } from "./call-context.ts";
 export type { Callbacks, Success } from "./callbacks.ts";
 export { API_CATALOG, type ApiCatalog } from "./catalog.ts";
+export { crc32 } from "./checksum.ts";
 export { PLATFORM_LIMITS, type ApiContext, type AppEnvironment, type Limits, type NetworkTimeout } from "./context.ts";
 export { createWx } from "./create-wx.ts";
 export type { Failure, Failures, FailureText } from "./failures.ts";
@@ -17,6 +18,7 @@ export type {
   DownloadFileResult,
   DownloadProgress,
 } from "./network/download-file.ts";
+export type { NetworkProfile } from "./network/profile.ts";
 export type { CloseSocketOptions } from "./network/close-socket.ts";
 export type { ConnectSocketOptions } from "./network/connect-socket.ts";
 export type { RequestEvents, RequestOptions, RequestResult } from "./network/request.ts";

@@ -1,7 +1,9 @@
+import type { StopSignal } from "../ports/index.ts";
+
 /** Lets a limited number of calls run at once, in call order. */
 export interface TaskQueue {
   /** Resolves when there is a place, with the function that gives it back. Rejects with the signal's reason when that comes first. */
-  enter(signal: AbortSignal): Promise<() => void>;
+  enter(signal: StopSignal): Promise<() => void>;
 }
 
 /** Makes a queue with `limit` places. */
@@ -36,7 +38,7 @@ export function createTaskQueue(limit: number): TaskQueue {
           resolve(take());
         };
         waiting.add(go);
-        signal.addEventListener("abort", leave, { once: true });
+        signal.addEventListener("abort", leave);
       });
     },
   };

@@ -6,16 +6,16 @@ export type TransferReport = (change: Partial<Omit<Transfer, "id" | "api">>) => 
 
 /** Numbers the transfers of one `wx` and reports them. */
 export interface TransferLog {
-  /** Reports a new transfer as queued. */
-  open(api: string, request: HttpRequest): TransferReport;
+  /** Reports a new transfer as queued; `undefined` where no inspector watches. */
+  open(api: string, request: HttpRequest): TransferReport | undefined;
 }
 
-/** Makes the log; it does nothing where no inspector watches. */
+/** Makes the log. */
 export function createTransferLog({ clock, inspector }: Ports): TransferLog {
   let lastId = 0;
   return {
     open(api, { method, url, headers }) {
-      if (inspector === undefined) return () => {};
+      if (inspector === undefined) return undefined;
       lastId += 1;
       let transfer: Transfer = {
         id: lastId,

@@ -7,10 +7,13 @@
 export class WxError extends Error {
   override readonly name = "WxError";
   readonly errno?: number;
+  /** The same number, of the APIs that had it before `errno`. */
+  readonly errCode?: number;
 
-  constructor(message: string, errno?: number, options?: { cause?: unknown }) {
+  constructor(message: string, errno?: number, options?: { cause?: unknown; errCode?: number }) {
     super(message, options);
     if (errno !== undefined) this.errno = errno;
+    if (options?.errCode !== undefined) this.errCode = options.errCode;
   }
 
   /** The message under the platform's name. */

@@ -1,4 +1,15 @@
-import type { AsyncApi, ConnectionApi, EventApi, SlotApi, SyncApi, TaskApi, ValueApi } from "./api.ts";
+import type {
+  AnyMethodApi,
+  AsyncApi,
+  ConnectionApi,
+  EventApi,
+  ManagerApi,
+  MethodApi,
+  SlotApi,
+  SyncApi,
+  TaskApi,
+  ValueApi,
+} from "./api.ts";
 import type { Callbacks, Success } from "./callbacks.ts";
 import type { ApiCatalog } from "./catalog.ts";
 
@@ -31,6 +42,23 @@ export type Task<Events> = { abort(): void } & {
   [Event in keyof Events & string as `off${Capitalize<Event>}`]: (listener?: (value: Events[Event]) => void) => void;
 };
 
+/** An object of methods that answer by callbacks only, and of their synchronous forms, which return or throw. */
+export type Manager<Methods extends Readonly<Record<string, AnyMethodApi>>> = {
+  [Name in keyof Methods]: Methods[Name] extends MethodApi<infer Options, infer Result, infer _, infer _Given, infer _R>
+    ? (options: Options & Callbacks<Result>) => void
+    : never;
+} & {
+  [Name in SyncName<Methods> as `${Name}Sync`]: Methods[Name] extends { syncForm?: infer Form } ? NonNullable<Form> : never;
+};
+
+type SyncName<Methods> = {
+  [Name in keyof Methods & string]: Methods[Name] extends { syncForm?: (...given: never) => infer Returned }
+    ? [Returned] extends [never]
+      ? never
+      : Name
+    : never;
+}[keyof Methods & string];
+
 /** How an app sees the API of one literal. */
 type Member<Api> =
   Api extends TaskApi<infer Options, infer Result, infer Events>
@@ -43,9 +71,11 @@ type Member<Api> =
           ? (listener: (value: Payload) => void) => void
           : Api extends SyncApi<infer Parameters, infer Result>
             ? (...parameters: Parameters) => Result
-            : Api extends ValueApi<infer Value>
-              ? Value
-              : never;
+            : Api extends ManagerApi<infer Methods>
+              ? () => Manager<Methods>
+              : Api extends ValueApi<infer Value>
+                ? Value
+                : never;
 
 type EventName = {
   [Name in keyof ApiCatalog]: ApiCatalog[Name] extends EventApi<infer _> ? Name : never;

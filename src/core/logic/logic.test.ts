@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTestApp, type ModuleScope, type TestApp, type TestFile } from "../../../test/support/logic-app.ts";
+import { createMemoryPorts } from "../../testing/index.ts";
 import type { EventChannel } from "./event-channel.ts";
 import { findNode, textOf, type PlainNode } from "../headless/index.ts";
 
@@ -92,9 +93,53 @@ describe("life-cycle", () => {
     const app = createTestApp({ app: loggedApp, "pages/a": loggedPage("a") });
     await app.launch();
     log = [];
-    app.logic["app.visibility"](false);
-    app.logic["app.visibility"](true);
+    app.setForeground(false);
+    app.setForeground(true);
     expect(log).toEqual(["a.onHide", "App.onHide", "App.onShow", "a.onShow"]);
+  });
+
+  it("lets the hooks use the network as if the app had not left yet, and had already come back", async () => {
+    const { clock, http } = createMemoryPorts();
+    const request = ({ wx }: ModuleScope, hook: string): unknown =>
+      wx["request"]?.({
+        url: `https://example.com/${hook}`,
+        success: () => log.push(`${hook} ok`),
+        fail: ({ errMsg }: { errMsg: string }) => log.push(`${hook} ${errMsg}`),
+      });
+    const files: Record<string, TestFile> = {
+      app: {
+        js: (scope) =>
+          scope.App({
+            onHide: () => {
+              request(scope, "onHide");
+              queueMicrotask(() => request(scope, "later"));
+            },
+            onShow: () => request(scope, "onShow"),
+          }),
+      },
+      "pages/a": { js: ({ Page }) => Page({}) },
+    };
+    const app = createTestApp(files, { ports: { clock, http } });
+    await app.launch();
+    (await http.next()).respond();
+    await app.settled();
+    app.setForeground(false);
+    await app.settled();
+    clock.advance(5000);
+    await app.settled();
+    app.setForeground(true);
+    const urls = [await http.next(), await http.next()].map((exchange) => {
+      exchange.respond();
+      return exchange.request.url;
+    });
+    await app.settled();
+    expect(urls).toEqual(["https://example.com/onHide", "https://example.com/onShow"]);
+    expect(log).toEqual([
+      "onShow ok",
+      "later request:fail interrupted",
+      "onHide request:fail interrupted",
+      "onShow ok",
+    ]);
   });
 
   it("deep-copies data and fields for each page", async () => {
@@ -631,7 +676,7 @@ describe("components", () => {
       },
     });
     await app.launch();
-    app.logic["app.visibility"](false);
+    app.setForeground(false);
     expect(log).toEqual(["show", "hide"]);
   });
 

@@ -1,6 +1,6 @@
 import { glassEasel } from "glass-easel-miniprogram-adapter";
-import { createWx, PLATFORM_LIMITS, type AppEnvironment, type Wx } from "../api/index.ts";
-import type { Ports } from "../ports/index.ts";
+import { createWx, PLATFORM_LIMITS, type Wx } from "../api/index.ts";
+import { createState, type Ports, type ToldState } from "../ports/index.ts";
 import {
   UNDEFINED_IN_MODULES,
   type BundleManifest,
@@ -25,8 +25,6 @@ export interface LogicOptions {
   ports: Ports;
   /** Sends a command to the view. */
   view: ViewSender;
-  /** How nested `formData` values travel. */
-  formDataEncoding?: AppEnvironment["formDataEncoding"];
 }
 
 /** Sends commands to the view: one-way, or with an answer. */
@@ -77,7 +75,8 @@ class AppLogic implements Logic {
   #defining: string | undefined;
   #nextPage = 1;
   #theme: "light" | "dark";
-  #isVisible = true;
+  /** What the APIs see: an app starts in the foreground, and its hooks run in it. */
+  readonly #foreground: ToldState<boolean> = createState(true);
 
   constructor(options: LogicOptions) {
     this.#options = options;
@@ -99,6 +98,7 @@ class AppLogic implements Logic {
     this.#wx = this.#createWx();
     this.#loader = new ModuleLoader(this.#moduleGlobals());
     const stopSystem = ports.system.onChange((info) => this.#setTheme(info.theme));
+    const stopForeground = ports.foreground.onChange((isForeground) => this.#setForeground(isForeground));
     const onError: Parameters<typeof glassEasel.addGlobalErrorListener>[0] = (error) => {
       this.#app.report(error);
       return false;
@@ -114,6 +114,7 @@ class AppLogic implements Logic {
     glassEasel.addGlobalWarningListener(onWarning);
     this.#stopListening = () => {
       stopSystem();
+      stopForeground();
       glassEasel.removeGlobalErrorListener(onError);
       glassEasel.removeGlobalWarningListener(onWarning);
     };
@@ -186,25 +187,6 @@ class AppLogic implements Logic {
     );
   }
 
-  "app.visibility"(isVisible: boolean): void {
-    if (isVisible === this.#isVisible) return;
-    this.#isVisible = isVisible;
-    const page = this.#router.current;
-    if (isVisible) {
-      this.#app.call("onShow", {
-        path: page?.path ?? "",
-        query: parseQuery(page?.query ?? ""),
-        scene: 1001,
-        shareTicket: undefined,
-        referrerInfo: {},
-      });
-      page?.show();
-    } else {
-      page?.hide();
-      this.#app.call("onHide", {});
-    }
-  }
-
   /** Runs the file of the app, a page or a component. One that fails does not stop the others. */
   #run(file: string, path: string | undefined): void {
     const id = `${file}.js`;
@@ -265,6 +247,26 @@ class AppLogic implements Logic {
     this.#options.view.send("page.window", page.number, change);
   }
 
+  #setForeground(isForeground: boolean): void {
+    if (isForeground === this.#foreground.currentSync()) return;
+    const page = this.#router.current;
+    if (isForeground) {
+      this.#foreground.change(true);
+      this.#app.call("onShow", {
+        path: page?.path ?? "",
+        query: parseQuery(page?.query ?? ""),
+        scene: 1001,
+        shareTicket: undefined,
+        referrerInfo: {},
+      });
+      page?.show();
+    } else {
+      page?.hide();
+      this.#app.call("onHide", {});
+      this.#foreground.change(false);
+    }
+  }
+
   #setTheme(theme: "light" | "dark"): void {
     const { manifest, view } = this.#options;
     if (theme === this.#theme) return;
@@ -279,15 +281,16 @@ class AppLogic implements Logic {
   }
 
   #createWx(): Wx {
-    const { manifest, ports, formDataEncoding = "json" } = this.#options;
+    const { manifest, ports } = this.#options;
     return createWx({
-      ports,
+      ports: { ...ports, foreground: this.#foreground },
       router: this.#router,
       app: {
         appId: manifest.appId,
         networkTimeout: manifest.networkTimeout,
-        limits: PLATFORM_LIMITS,
-        formDataEncoding,
+        domains: manifest.domains,
+        limits: { ...PLATFORM_LIMITS, ...manifest.limits },
+        formDataEncoding: manifest.formDataEncoding ?? "json",
         currentPagePath: () => this.#router.current?.path ?? "",
         reportError: (error) => this.#app.report(error),
         afterRender: (callback) => queueMicrotask(callback),

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { PLATFORM_LIMITS, type Limits, type NetworkTimeout } from "../../core/api/index.ts";
+import { findDomainMistake, type DomainLists } from "../../core/protocol/index.ts";
 
 /** How a device is set up. An option that is not listed here does not work yet and is refused. */
 export interface DeviceOptions {
@@ -37,8 +38,17 @@ export interface DeviceOptions {
    * @default "json"
    */
   formDataEncoding?: "json" | "wechat";
-  /** Lists of allowed domains are not enforced yet: only `false` is taken. */
-  urlCheck?: false;
+  /**
+   * Whether `wx` reaches only the servers that `domains` names, as on a person's phone.
+   *
+   * @default `true` when `domains` is given
+   */
+  urlCheck?: boolean;
+  /**
+   * The servers that `wx` may reach, such as `{ request: ["https://api.example.com", "http://127.0.0.1:8090"] }`; a list that is left
+   * out is empty.
+   */
+  domains?: Partial<DomainLists>;
   /**
    * Takes what a callback of the app threw.
    *
@@ -56,6 +66,7 @@ const KNOWN: Readonly<Record<keyof DeviceOptions, true>> = {
   limits: true,
   formDataEncoding: true,
   urlCheck: true,
+  domains: true,
   onError: true,
 };
 const LIMIT_MS = 60_000;
@@ -72,10 +83,12 @@ export function checkDeviceOptions(options: DeviceOptions): void {
   if (packageRoot !== undefined && statSync(packageRoot, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new Error(`There is no folder "${packageRoot}". Give the packageRoot of an app, or leave it out.`);
   }
-  const { urlCheck, formDataEncoding } = options as { urlCheck?: unknown; formDataEncoding?: unknown };
-  if (urlCheck !== undefined && urlCheck !== false) {
-    throw new Error("createDevice can't check URLs against lists of domains yet. Leave out the option urlCheck.");
+  const { urlCheck, domains, formDataEncoding } = options as Record<string, unknown>;
+  if (urlCheck !== undefined && typeof urlCheck !== "boolean") {
+    throw new Error(`createDevice does not know the urlCheck ${JSON.stringify(urlCheck)}. Use true or false.`);
   }
+  const mistake = domains === undefined ? undefined : findDomainMistake(domains);
+  if (mistake !== undefined) throw new Error(`createDevice: ${mistake}.`);
   if (formDataEncoding !== undefined && formDataEncoding !== "json" && formDataEncoding !== "wechat") {
     throw new Error(
       `createDevice does not know the formDataEncoding ${JSON.stringify(formDataEncoding)}. Use "json" or "wechat".`,

@@ -2,19 +2,25 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { createWx, type AppEnvironment, type Wx } from "../../core/api/index.ts";
+import { createState } from "../../core/ports/index.ts";
+import { domainsInForce } from "../../core/protocol/index.ts";
 import {
   Album,
   AnswerQueue,
   createClock,
-  createFiles,
+  createDecompressor,
   createHttp,
   createImageCodec,
+  createNetwork,
   createPicker,
   createPresenter,
   createSocket,
   createSystem,
+  openDataDir,
   type Answers,
   type LocalFiles,
+  type Network,
+  type OpenedDocument,
   type Presented,
 } from "../host/index.ts";
 import { checkDeviceOptions, toLimits, toNetworkTimeout, type DeviceOptions } from "./device-options.ts";
@@ -27,14 +33,22 @@ export interface Device {
   readonly album: Album;
   /** What the person will answer. */
   readonly answers: Answers;
+  /** What the device is connected by. */
+  readonly network: Network;
   /** Toasts, modals and action sheets so far, oldest first. */
   readonly presented: readonly Presented[];
+  /** The documents that `wx.openDocument` opened so far, oldest first. */
+  readonly openedDocuments: readonly OpenedDocument[];
   /**
    * Makes a temporary file of a file of this machine, or of bytes, and resolves with its local path for `wx`.
    *
    * The extension is that of the file unless it is given; bytes need one.
    */
   addFile(file: string | Uint8Array, extension?: string): Promise<string>;
+  /** Leaves the app: in the background it gets no network, and after five seconds what still runs fails as `interrupted`. */
+  background(): void;
+  /** Comes back to the app, which is in the foreground at first. */
+  foreground(): void;
   /** Aborts what runs and frees everything that the device holds; safe to call again. */
   close(): Promise<void>;
 }
@@ -54,21 +68,34 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   for (const picture of options.album ?? []) album.add(picture);
 
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "minihost-")));
-  const files = await createFiles({ dataDir, packageRoot: options.packageRoot });
-  const http = createHttp(files);
-  const socket = createSocket();
+  const {
+    files,
+    fileSystem,
+    storageLog,
+    close: closeFiles,
+  } = await openDataDir({ dataDir, packageRoot: options.packageRoot });
+  const network = createNetwork();
+  const http = createHttp(files, network);
+  const socket = createSocket(network);
+  const foreground = createState(true);
   const clock = createClock();
   const answers = new AnswerQueue();
   const presented: Presented[] = [];
+  const openedDocuments: OpenedDocument[] = [];
   const wx = createWx({
     ports: {
       clock,
+      decompressor: createDecompressor(),
       files,
+      fileSystem,
+      foreground,
       http,
       imageCodec: createImageCodec(files),
+      network: network.state,
       picker: createPicker(album, answers, files),
-      presenter: createPresenter(answers, clock, presented),
+      presenter: createPresenter({ answers, clock, files, presented, openedDocuments }),
       socket,
+      storageLog,
       system: createSystem(),
     },
     app: environment,
@@ -77,7 +104,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   async function release(): Promise<void> {
     await Promise.all([http.close(), socket.close()]);
     clock.close();
-    await files.close();
+    await closeFiles();
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   }
 
@@ -86,7 +113,11 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
     wx,
     album,
     answers,
+    network,
     presented,
+    openedDocuments,
+    background: () => foreground.change(false),
+    foreground: () => foreground.change(true),
     addFile: (file, extension) => addFile(files, file, extension),
     close: () => (closing ??= release()),
   };
@@ -95,6 +126,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
 function toEnvironment(options: DeviceOptions): AppEnvironment {
   return {
     appId: options.appId ?? "wx0000000000000000",
+    domains: domainsInForce(options),
     networkTimeout: toNetworkTimeout(options.networkTimeout),
     limits: toLimits(options.limits),
     formDataEncoding: options.formDataEncoding ?? "json",

@@ -59,7 +59,7 @@ describe("canIUse", () => {
     "request.object.redirect.error",
     "request.object.toString",
     "request.object",
-    "request.success.profile",
+    "request.success.exception",
     "request.nothing.data",
     "getSystemInfoSync.return.safeArea.middle",
     "getSystemInfo.return.screenWidth",

@@ -1,6 +1,7 @@
 import { BUILT_INS, findProperty } from "../../protocol/index.ts";
 import type { AnyApi, AnyAsyncApi, AnyConnectionApi, AnyParams, AnyShape, AnyTaskApi, SyncApi } from "../api.ts";
 import { taskMethods } from "../call-task.ts";
+import { managerMembers } from "../manager.ts";
 import { capitalize } from "../capitalize.ts";
 import type { ApiContext } from "../context.ts";
 
@@ -24,7 +25,7 @@ export function createCanIUse(apis: readonly AnyApi[]): SyncApi<[schema: unknown
       if (typeof schema !== "string") return false;
       const [head = "", ...rest] = schema.split(".");
       const known = [...apis, canIUse];
-      return hasApi(known, head, rest, context) || hasComponent(head, rest) || hasMember(known, head, rest);
+      return hasApi(known, head, rest, context) || hasComponent(head, rest) || hasMember(known, head, rest, context);
     },
   };
   return canIUse;
@@ -43,6 +44,7 @@ function hasApi(apis: readonly AnyApi[], name: string, path: string[], context: 
       return takesOptions(api) && hasField({ ...api.result, errMsg: true }, [field, ...more]);
     case "return":
       if ("connect" in api) return hasField(api.members, [field, ...more]);
+      if ("methods" in api) return more.length === 0 && managerMembers(api, context).includes(field);
       if ("start" in api) return more.length === 0 && taskMethods(Object.keys(api.events)).includes(field);
       return "call" in api && hasField(api.result, [field, ...more]);
     case "callback":
@@ -86,9 +88,18 @@ function hasComponent(tag: string, [attribute, ...value]: string[]): boolean {
 }
 
 /** `UploadTask.abort`, also with a small first letter, and `console.log`. */
-function hasMember(apis: readonly AnyApi[], object: string, [member, ...more]: string[]): boolean {
+function hasMember(
+  apis: readonly AnyApi[],
+  object: string,
+  [member, ...more]: string[],
+  context: ApiContext,
+): boolean {
   if (member === undefined || more.length > 0) return false;
   if (object === "console") return CONSOLE_METHODS.includes(member);
+  const manager = apis.find((candidate) => "manager" in candidate && candidate.manager === capitalize(object));
+  if (manager !== undefined && "manager" in manager) {
+    return manager.isSupported?.(context) !== false && managerMembers(manager, context).includes(member);
+  }
   const api = apis.find((candidate) => "task" in candidate && candidate.task === capitalize(object));
   if (api === undefined || !("task" in api)) return false;
   return "connect" in api ? Object.hasOwn(api.members, member) : taskMethods(Object.keys(api.events)).includes(member);

@@ -3,6 +3,7 @@ import type { AsyncApi } from "../api.ts";
 import type { CallContext } from "../call-context.ts";
 import { isNetworkUrl, localPathCandidates } from "../local-path.ts";
 import { download } from "../network/download.ts";
+import { StopController } from "../stop-controller.ts";
 import { WxError } from "../wx-error.ts";
 import { readImageHead, type ImageHead, type ImageType } from "./image-head.ts";
 
@@ -60,9 +61,10 @@ async function readLocal(src: string, { ports: { files }, app }: CallContext): P
 
 async function readDownloaded(url: string, context: CallContext): Promise<LocatedHead> {
   const { ports, app } = context;
-  const controller = new AbortController();
+  const controller = new StopController();
+  const endGuard = context.background.guard((reason) => controller.abort(reason));
   const stopTimer = ports.clock.schedule(app.networkTimeout.downloadFile, () =>
-    controller.abort(new WxError("timeout", 5)),
+    controller.abort(downloadFailure("timeout")),
   );
   try {
     return await download(
@@ -81,10 +83,12 @@ async function readDownloaded(url: string, context: CallContext): Promise<Locate
       context,
     );
   } catch (error) {
-    if (controller.signal.aborted) throw downloadFailure("timeout", error);
-    if (isHostError(error) && error.code === "network") throw downloadFailure(error.message, error);
+    controller.throwIfAborted();
+    if (isHostError(error) && (error.code === "network" || error.code === "too-many-redirects"))
+      throw downloadFailure(error.message, error);
     throw error;
   } finally {
+    endGuard();
     stopTimer();
   }
 }

@@ -1,6 +1,35 @@
+import { domainEntryOf, isLanAddress, isListed, type DomainListName } from "../../protocol/index.ts";
+import type { AppEnvironment } from "../context.ts";
 import { WxError } from "../wx-error.ts";
 
-/** Throws unless `url` is an absolute HTTP URL. */
-export function checkUrl(url: string): void {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new WxError(`invalid url "${url}"`, 600009);
+/** Throws unless a URL is absolute, of a scheme that the list is for, and one that the app may reach. */
+export type CheckUrl = (list: DomainListName, url: string) => void;
+
+const HTTP = /^https?:\/\//i;
+const SOCKET = /^wss?:\/\//i;
+
+/** Makes the check of one `wx`. It tells the developer once of each server that is missing in a list. */
+export function createUrlCheck(app: Pick<AppEnvironment, "domains">): CheckUrl {
+  const told = new Set<string>();
+  return (list, url) => {
+    const form = list === "socket" ? SOCKET : HTTP;
+    if (!form.test(url) || !URL.canParse(url)) throw new WxError(`invalid url "${url}"`, 600009);
+    if (app.domains === undefined || isAllowed(app.domains[list], url)) return;
+    const hint = hintFor(list, domainEntryOf(url));
+    if (!told.has(hint)) console.error(hint);
+    told.add(hint);
+    throw new WxError("url not in domain list", 600002);
+  };
+}
+
+/** The platform leaves out addresses of the local network, so that an app can speak to devices nearby. */
+function isAllowed(list: readonly string[], url: string): boolean {
+  return isListed(list, url) || isLanAddress(new URL(url).hostname);
+}
+
+function hintFor(list: DomainListName, entry: string): string {
+  return (
+    `${entry} is not in the list domains.${list}. If the app may reach it, add it in minihost.config.ts (or in the options of ` +
+    `createDevice): domains: { ${list}: [${JSON.stringify(entry)}] }. With urlCheck: false there, no list is checked.`
+  );
 }

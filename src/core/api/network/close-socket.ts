@@ -24,8 +24,9 @@ export const closeSocket: AsyncApi<CloseSocketOptions, void, "code" | "reason"> 
   notes: "Works only while the connection is open. Codes are 1000 and 3000 to 4999, reasons have at most 123 bytes.",
   params: { code: { type: "number", default: 1000 }, reason: { type: "string", default: "" } },
   result: {},
-  async run(options, { sockets }) {
+  async run(options, { sockets, background }) {
     const closing = toClosing(options);
+    background.check();
     const { bound } = sockets;
     if (bound?.state !== SOCKET_STATES.OPEN) throw new WxError("WebSocket is not connected");
     bound.close(closing);

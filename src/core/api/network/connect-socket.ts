@@ -1,6 +1,6 @@
 import type { SocketRequest } from "../../ports/index.ts";
 import type { ConnectionApi, Filled } from "../api.ts";
-import { parameterError, WxError } from "../wx-error.ts";
+import { parameterError } from "../wx-error.ts";
 import { refererOf, toRequestHeaders } from "./http-headers.ts";
 import { createClosedSocketTask, createSocketTask, type SocketTask } from "./socket-task.ts";
 import { toTimeLimit } from "./time-limit.ts";
@@ -31,7 +31,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 /**
  * Opens a WebSocket connection.
  *
- * Differs from WeChat: `forceCellularNetwork` fails with `not supported`; in browsers no header can be set, the server sees the page's
+ * Differs from WeChat: `forceCellularNetwork` fails with `not supported`; in browsers without a gateway no header can be set, the server sees the page's
  * origin and cookies, an error tells no details, and compression is the browser's decision.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/websocket/wx.connectSocket.html
@@ -41,12 +41,24 @@ export const connectSocket: ConnectionApi<ConnectSocketOptions, SocketTask, Defa
   reference: "network/websocket",
   notes:
     "Succeeds when the options are right, before the connection is open; at most five at a time. " +
-    "Browsers send no headers of an app and decide about compression themselves.",
+    "Browsers without a gateway send no headers of an app and decide about compression themselves.",
   task: "SocketTask",
   members: {
     send: true,
     close: true,
-    onOpen: { header: true },
+    onOpen: {
+      header: true,
+      profile: {
+        fetchStart: true,
+        domainLookUpStart: true,
+        domainLookUpEnd: true,
+        connectStart: true,
+        connectEnd: true,
+        rtt: true,
+        handshakeCost: true,
+        cost: true,
+      },
+    },
     onMessage: { data: true },
     onError: { errMsg: true },
     onClose: { code: true, reason: true },
@@ -69,6 +81,7 @@ export const connectSocket: ConnectionApi<ConnectSocketOptions, SocketTask, Defa
   failures: { network: { errno: 605103 } },
   connect(options, context) {
     const { app, sockets } = context;
+    context.checkUrl("socket", options.url);
     const request = toSocketRequest(options, app.appId);
     const timeoutMs = toTimeLimit(options.timeout, app.networkTimeout.connectSocket);
     return createSocketTask(sockets.open({ api: connectSocket, request, timeoutMs }), context);
@@ -80,7 +93,6 @@ function toSocketRequest(
   { url, header, protocols, perMessageDeflate }: Filled<ConnectSocketOptions, Defaulted>,
   appId: string,
 ): SocketRequest {
-  if (!/^wss?:\/\//i.test(url) || !URL.canParse(url)) throw new WxError(`invalid url "${url}"`, 600009);
   const target = new URL(url);
   target.hash = "";
   const invalid = protocols.find((name, index) => !TOKEN.test(name) || protocols.indexOf(name) !== index);

@@ -18,6 +18,7 @@ describe("wx.downloadFile", () => {
     const exchange = await ports.http.next();
     expect(exchange.request).toEqual({
       url,
+      domainList: "downloadFile",
       method: "GET",
       headers: { "X-A": "1", referer: "https://servicewechat.com/wx0123456789abcdef/0/page-frame.html" },
       responseType: "file",
@@ -37,6 +38,38 @@ describe("wx.downloadFile", () => {
     expect(new TextDecoder().decode(await ports.files.read(result.tempFilePath))).toBe("content");
   });
 
+  it("puts the file where the app wants it, over what is there", async () => {
+    const { wx, ports } = createMemoryDevice({ limits: { storedBytes: 10 } });
+    const filePath = "wxfile://usr/a.pdf";
+    wx.getFileSystemManager().writeFileSync(filePath, "old one");
+    const callbacks = recordCallbacks();
+    wx.downloadFile({ url, filePath, ...callbacks });
+    const exchange = await ports.http.next();
+    expect(exchange.request.maxFileBytes).toBe(10);
+    exchange.respond({ data: "new", header: { "content-type": "image/png" } });
+    expect(await callbacks.completed).toEqual({
+      filePath,
+      statusCode: 200,
+      header: { "content-type": "image/png" },
+      cookies: [],
+      errMsg: "downloadFile:ok",
+    });
+    expect(ports.files.paths).toEqual([filePath]);
+    expect(wx.getFileSystemManager().readFileSync(filePath, "utf8")).toBe("new");
+  });
+
+  it("names the limit of stored files when there is no room at the path", async () => {
+    const { wx, ports } = createMemoryDevice({ limits: { storedBytes: 10 } });
+    const filePath = "wxfile://usr/a.pdf";
+    wx.getFileSystemManager().writeFileSync(filePath, "old one");
+    const callbacks = recordCallbacks();
+    wx.downloadFile({ url, filePath, ...callbacks });
+    (await ports.http.next()).fail("too large", "too-large");
+    const errMsg = "downloadFile:fail the maximum size of the file storage limit is exceeded";
+    expect(await callbacks.completed).toEqual({ errMsg, errno: 1300202 });
+    expect(wx.getFileSystemManager().readFileSync(filePath, "utf8")).toBe("old one");
+  });
+
   it("takes as much as the device allows", async () => {
     const { wx, ports } = createMemoryDevice({ limits: { downloadBytes: 7 } });
     wx.downloadFile({ url });
@@ -45,7 +78,15 @@ describe("wx.downloadFile", () => {
 
   it.each([
     [{ url: "a.pdf" }, { errMsg: 'downloadFile:fail invalid url "a.pdf"', errno: 600009 }],
-    [{ filePath: "wxfile://usr/a.pdf" }, { errMsg: "downloadFile:fail not supported", errno: 100 }],
+    [
+      { filePath: "wxfile://usr/none/a.pdf" },
+      { errMsg: 'downloadFile:fail no such file or directory, open "wxfile://usr/none/a.pdf"', errno: 1300002 },
+    ],
+    [{ filePath: "/a.pdf" }, { errMsg: 'downloadFile:fail permission denied, open "/a.pdf"', errno: 603303 }],
+    [
+      { filePath: "wxfile://usr/../a" },
+      { errMsg: 'downloadFile:fail permission denied, open "wxfile://usr/../a"', errno: 603303 },
+    ],
     [{ header: { "X A": "a" } }, { errMsg: 'downloadFile:fail invalid header "X A"', errno: 600005 }],
   ])("sends nothing with %j", async (wrong, failure) => {
     const { wx, ports } = createMemoryDevice();

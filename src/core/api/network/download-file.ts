@@ -1,9 +1,10 @@
 import type { TaskApi } from "../api.ts";
 import type { TaskControl } from "../task-control.ts";
-import { checkUrl } from "./check-url.ts";
+import { createDownloadTarget } from "./download-target.ts";
 import { download } from "./download.ts";
 import { toAppHead } from "./exchange.ts";
-import { toRequestHeaders } from "./http-headers.ts";
+import { toAppHeader, toRequestHeaders } from "./http-headers.ts";
+import { PROFILE_SHAPE, toProfile, type NetworkProfile } from "./profile.ts";
 import { extensionOfResponse } from "./response-extension.ts";
 import { toTimeLimit } from "./time-limit.ts";
 
@@ -17,20 +18,38 @@ export interface DownloadFileOptions {
    * @default `networkTimeout.downloadFile` of app.json
    */
   timeout?: number;
-  /** Where the file goes instead of to a temporary path. */
+  /** Where in the user area the file goes instead of to a temporary path; a file that is there is replaced. */
   filePath?: string;
+  /**
+   * Whether the result tells how long the steps took, where the host can measure.
+   *
+   * @default true
+   */
+  enableProfile?: boolean;
+  /** Whether HTTP/2 may be used; no host lets an app decide. @default false */
+  enableHttp2?: boolean;
+  /** Whether QUIC may be used; no host lets an app decide. @default false */
+  enableQuic?: boolean;
+  /** Without effect: there is one network layer. @default true */
+  useHighPerformanceMode?: boolean;
 }
 
 /** Result of `wx.downloadFile`. */
 export interface DownloadFileResult {
-  /** Local path of the body of the response, whatever the status. */
+  /** Local path of the body of the response, whatever the status; absent when `filePath` was given. */
   tempFilePath: string;
+  /** The path that was given. */
+  filePath?: string;
   statusCode: number;
   /** Always there, but optional because the platform does not document it. */
   header?: Record<string, string>;
   /** One entry per `Set-Cookie` header; always there, but optional because the platform does not document it. */
   cookies?: string[];
+  /** Where the host can measure. */
+  profile?: NetworkProfile;
 }
+
+type Defaulted = "enableProfile" | "enableHttp2" | "enableQuic" | "useHighPerformanceMode";
 
 /** Progress of a download. */
 export interface DownloadProgress {
@@ -50,16 +69,15 @@ export interface DownloadEvents {
 const NOT_SAVED = { reason: "download save file error", errno: 603300 };
 
 /**
- * Fetches a URL into a temporary file.
- *
- * Differs from WeChat: `filePath` fails with `not supported`.
+ * Fetches a URL into a temporary file, or into a user file.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/download/wx.downloadFile.html
  */
-export const downloadFile: TaskApi<DownloadFileOptions, DownloadFileResult, DownloadEvents> = {
+export const downloadFile: TaskApi<DownloadFileOptions, DownloadFileResult, DownloadEvents, Defaulted> = {
   name: "downloadFile",
   reference: "network/download",
-  notes: "At most 200 MB. Browsers need CORS and cannot read `Set-Cookie`.",
+  notes:
+    "At most 200 MB. Browsers without a gateway need CORS and cannot read `Set-Cookie`; no browser measures a `profile`.",
   task: "DownloadTask",
   events: {
     headersReceived: { header: true },
@@ -70,12 +88,16 @@ export const downloadFile: TaskApi<DownloadFileOptions, DownloadFileResult, Down
     url: { type: "string", required: true },
     header: { type: "object", isLenient: true },
     timeout: { type: "number" },
-    filePath: { type: "string", isSupported: false },
+    filePath: { type: "string" },
+    enableProfile: { type: "boolean", default: true },
+    enableHttp2: { type: "boolean", default: false },
+    enableQuic: { type: "boolean", default: false },
+    useHighPerformanceMode: { type: "boolean", default: true },
   },
-  result: { tempFilePath: true, statusCode: true, header: true, cookies: true },
+  result: { tempFilePath: true, filePath: true, statusCode: true, header: true, cookies: true, profile: PROFILE_SHAPE },
   failures: { denied: NOT_SAVED, quota: NOT_SAVED },
-  async start({ url, header, timeout }, context, control) {
-    checkUrl(url);
+  async start({ url, header, timeout, enableProfile, filePath }, context, control) {
+    const target = filePath === undefined ? undefined : createDownloadTarget(filePath, context);
     const timeoutMs = toTimeLimit(timeout, context.app.networkTimeout.downloadFile);
     const progress = new ProgressReporter(control);
     return download(
@@ -83,16 +105,21 @@ export const downloadFile: TaskApi<DownloadFileOptions, DownloadFileResult, Down
         api: downloadFile,
         url,
         headers: toRequestHeaders("downloadFile", header),
+        maxFileBytes: target?.maxFileBytes,
         signal: control.signal,
         dispatch: () => control.dispatch(timeoutMs),
         events: {
-          onHead: (head) => control.emit("headersReceived", { header: toAppHead(head).header }),
+          onHead: (head) => control.emit("headersReceived", () => ({ header: toAppHeader(head.header) })),
           onReceived: (receivedBytes, totalBytes) => progress.report(receivedBytes, totalBytes),
         },
         async finish(response, file) {
-          const tempFilePath = await file.addExtension(extensionOfResponse(url, response.header));
+          const path = await (target === undefined
+            ? file.addExtension(extensionOfResponse(url, response.header))
+            : target.receive(file));
           progress.end();
-          return { tempFilePath, ...toAppHead(response) };
+          const place = target === undefined ? { tempFilePath: path } : { filePath: path };
+          // The platform's typings know one of them only.
+          return { ...place, ...toAppHead(response), ...toProfile(enableProfile, response) } as DownloadFileResult;
         },
       },
       context,
@@ -125,6 +152,6 @@ class ProgressReporter {
 
   #emit(progress: DownloadProgress): void {
     this.#last = progress;
-    this.#control.emit("progressUpdate", progress);
+    this.#control.emit("progressUpdate", () => progress);
   }
 }

@@ -1,7 +1,8 @@
-import type { HttpEvents, HttpResponse } from "../../ports/index.ts";
+import { isHostError, type HttpEvents, type HttpResponse, type StopSignal } from "../../ports/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Failures } from "../failures.ts";
-import { sendExchange } from "./exchange.ts";
+import { fileFailure } from "../file/file-failure.ts";
+import { sendExchange, type ExchangedResponse } from "./exchange.ts";
 
 /** What is fetched, and for whom. */
 export interface Download<Result> {
@@ -9,11 +10,13 @@ export interface Download<Result> {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly events?: HttpEvents;
-  readonly signal: AbortSignal;
+  /** Room that there is for it, where that is not the limit of downloads. */
+  readonly maxFileBytes?: number;
+  readonly signal: StopSignal;
   /** Resolves when it may be sent. */
   dispatch(): Promise<void>;
   /** Makes the result out of the response and its file. */
-  finish(response: HttpResponse, file: DownloadedFile): Promise<Result>;
+  finish(response: ExchangedResponse, file: DownloadedFile): Promise<Result>;
 }
 
 /** A temporary file that is complete and still has no extension. */
@@ -21,30 +24,39 @@ export interface DownloadedFile {
   readonly path: string;
   /** Gives the file an extension and resolves with the path that it has from then on. */
   addExtension(extension: string): Promise<string>;
+  /** Says that the file was moved to where the app wants it; it is the app's from then on. */
+  handOver(): void;
 }
 
-/** Fetches a URL into a new temporary file. When it rejects, no file is left. */
+/** Fetches a URL that the app may download from into a new temporary file. When it rejects, no file is left. */
 export async function download<Result>(call: Download<Result>, context: CallContext): Promise<Result> {
   const { api, url, headers, events, signal } = call;
   const { files } = context.ports;
+  const { downloadBytes } = context.app.limits;
+  const room = call.maxFileBytes ?? downloadBytes;
+  context.checkUrl("downloadFile", url);
   const response = await sendExchange(
     {
       api,
       request: {
         url,
+        domainList: "downloadFile",
         method: "GET",
         headers,
         responseType: "file",
-        maxFileBytes: context.app.limits.downloadBytes,
+        maxFileBytes: Math.min(downloadBytes, room),
       },
-      events,
+      events: { ...events, onRedirect: (target) => context.checkUrl("downloadFile", target) },
       signal,
       dispatch: () => call.dispatch(),
     },
     context,
-  );
+  ).catch((error: unknown) => {
+    const isFull = room < downloadBytes && isHostError(error) && error.code === "too-large";
+    throw isFull ? fileFailure("full", "", error) : error;
+  });
   const received = pathOf(response);
-  let current = received;
+  let current: string | undefined = received;
   try {
     const result = await call.finish(response, {
       path: received,
@@ -54,12 +66,15 @@ export async function download<Result>(call: Download<Result>, context: CallCont
         current = named;
         return named;
       },
+      handOver() {
+        current = undefined;
+      },
     });
     // The last moment at which the app does not know of the file.
-    signal.throwIfAborted();
+    if (current !== undefined) signal.throwIfAborted();
     return result;
   } catch (error) {
-    await files.remove(current);
+    if (current !== undefined) await files.remove(current);
     throw error;
   }
 }

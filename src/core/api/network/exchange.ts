@@ -1,53 +1,75 @@
-import type { HttpEvents, HttpHead, HttpRequest, HttpResponse } from "../../ports/index.ts";
+import type { HttpEvents, HttpHead, HttpRequest, HttpResponse, StopSignal } from "../../ports/index.ts";
 import type { CallContext } from "../call-context.ts";
 import { describeFailure, type Failures } from "../failures.ts";
+import type { TransferReport } from "../transfer-log.ts";
 import { refererOf, toAppHeader } from "./http-headers.ts";
+import type { CallTimes, NetworkProfile } from "./profile.ts";
 
 /** One exchange of an API. */
 export interface Exchange {
   readonly api: { readonly name: string; readonly failures?: Failures };
   readonly request: HttpRequest;
   readonly events?: HttpEvents;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Resolves when it may be sent. */
   dispatch(): Promise<void>;
 }
 
-/** Waits for its turn, sends the request, and reports every step to the inspector. */
-export async function sendExchange(exchange: Exchange, { ports, app, transfers }: CallContext): Promise<HttpResponse> {
-  const { api, events, signal } = exchange;
+/** A response whose profile has the times that the host does not know. */
+export interface ExchangedResponse extends HttpResponse {
+  profile?: NetworkProfile;
+}
+
+/** Waits for its turn, sends the request, and reports every step to the inspector, if one watches. */
+export async function sendExchange(
+  exchange: Exchange,
+  { ports, app, transfers }: CallContext,
+): Promise<ExchangedResponse> {
+  const { api, signal, events = {} } = exchange;
   const request = { ...exchange.request, headers: { ...exchange.request.headers, referer: refererOf(app.appId) } };
   const report = transfers.open(api.name, request);
+  const invokeStart = ports.clock.nowMs();
+  try {
+    await exchange.dispatch();
+    const times = { invokeStart, queueStart: invokeStart, queueEnd: ports.clock.nowMs() };
+    report?.({ state: "active" });
+    const watched = report === undefined ? events : reportingEvents(events, report);
+    const response = await ports.http.send(request, watched, signal);
+    report?.({ state: "success", endedMs: ports.clock.nowMs() });
+    return withTimes(response, times);
+  } catch (error) {
+    const reason: unknown = signal.aborted ? signal.reason : error;
+    report?.({ state: "fail", endedMs: ports.clock.nowMs(), error: describeFailure(api, reason).errMsg });
+    throw error;
+  }
+}
+
+/** Completes the profile in place: copies of it would cost a small call more than all that is measured. */
+function withTimes(response: HttpResponse, times: CallTimes): ExchangedResponse {
+  return Object.assign(response, { profile: response.profile && Object.assign(response.profile, times) });
+}
+
+/** Reports what happens, and passes it on. */
+function reportingEvents(events: HttpEvents, report: TransferReport): HttpEvents {
   const reporting: HttpEvents = {
+    ...events,
     onHead(head) {
       report({ statusCode: head.statusCode, responseHeaders: { ...head.header } });
-      events?.onHead?.(head);
+      events.onHead?.(head);
     },
     onReceived(receivedBytes, totalBytes) {
       report({ receivedBytes, totalReceivedBytes: totalBytes });
-      events?.onReceived?.(receivedBytes, totalBytes);
+      events.onReceived?.(receivedBytes, totalBytes);
     },
   };
   // Only for those who want it: in a browser, watching the body makes a request ask the server for permission (CORS preflight).
-  if (events?.onSent !== undefined) {
+  if (events.onSent !== undefined) {
     reporting.onSent = (sentBytes, totalBytes) => {
       report({ sentBytes, totalSentBytes: totalBytes });
       events.onSent?.(sentBytes, totalBytes);
     };
   }
-  // Likewise: whoever takes the pieces gets no body at the end.
-  if (events?.onChunk !== undefined) reporting.onChunk = (chunk) => events.onChunk?.(chunk);
-  try {
-    await exchange.dispatch();
-    report({ state: "active" });
-    const response = await ports.http.send(request, reporting, signal);
-    report({ state: "success", endedMs: ports.clock.nowMs() });
-    return response;
-  } catch (error) {
-    const reason: unknown = signal.aborted ? signal.reason : error;
-    report({ state: "fail", endedMs: ports.clock.nowMs(), error: describeFailure(api, reason).errMsg });
-    throw error;
-  }
+  return reporting;
 }
 
 /** The head of a response as an app gets it: objects of its own. */

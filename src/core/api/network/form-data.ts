@@ -1,6 +1,6 @@
 import type { AppEnvironment } from "../context.ts";
 import { isOptions, tagOf } from "../parameters.ts";
-import { toJson } from "./request-json.ts";
+import { serialize } from "./serialize.ts";
 
 /**
  * Turns the `formData` option of `wx.uploadFile` into text parts in its order.
@@ -18,19 +18,22 @@ export function toFormFields(
   }
   const fields: (readonly [string, string])[] = [];
   const nested: string[] = [];
-  for (const [name, value] of Object.entries(formData)) {
-    if (typeof value === "object" && value !== null) nested.push(name);
-    const text = encoding === "wechat" ? asWechat(value) : asText(value);
-    if (text !== undefined) fields.push([name, text]);
-  }
+  serialize(() => {
+    for (const [name, value] of Object.entries(formData)) {
+      if (typeof value === "object" && value !== null) nested.push(name);
+      const text = encoding === "wechat" ? asWechat(value) : asText(value);
+      if (text !== undefined) fields.push([name, text]);
+    }
+  });
   if (nested.length > 0) warnOfNesting(nested, encoding);
   return fields;
 }
 
+/** `undefined` for a value that JSON leaves out. */
 function asText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
-  return toJson(value);
+  return JSON.stringify(value);
 }
 
 function asWechat(value: unknown): string {

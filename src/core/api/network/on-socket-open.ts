@@ -6,7 +6,7 @@ import type { SocketTaskEvents } from "./sockets.ts";
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/websocket/wx.onSocketOpen.html
  */
-export const onSocketOpen: SlotApi<SocketTaskEvents["open"]> = {
+export const onSocketOpen: SlotApi<Pick<SocketTaskEvents["open"], "header">> = {
   name: "onSocketOpen",
   reference: "network/websocket",
   payload: { header: true },

@@ -1,7 +1,7 @@
 import type { HttpBody } from "../../ports/index.ts";
 import { isOptions } from "../parameters.ts";
 import { WxError } from "../wx-error.ts";
-import { toJson } from "./request-json.ts";
+import { serialize } from "./serialize.ts";
 
 /** Where the data of a request goes. */
 export interface EncodedData {
@@ -11,6 +11,10 @@ export interface EncodedData {
 
 /** Puts the data of `wx.request` into the URL (GET, HEAD) or the body (others but TRACE and CONNECT), by the content type. */
 export function encodeRequestData(url: string, method: string, contentType: string, data: unknown): EncodedData {
+  return serialize(() => encode(url, method, contentType, data));
+}
+
+function encode(url: string, method: string, contentType: string, data: unknown): EncodedData {
   if (typeof data === "function") throw new WxError("data should not be Function");
   if (!data || method === "TRACE" || method === "CONNECT") return { url };
   const bytes = toBytes(data);
@@ -23,13 +27,13 @@ export function encodeRequestData(url: string, method: string, contentType: stri
 }
 
 function encodeText(contentType: string, data: unknown): string | undefined {
-  if (!contentType.toLowerCase().includes("application/x-www-form-urlencoded")) return toJson(data);
+  if (!contentType.toLowerCase().includes("application/x-www-form-urlencoded")) return JSON.stringify(data);
   return typeof data === "object" && data !== null ? encodePairs(data, String) : String(data);
 }
 
 /** Appends fields to the query; one that is already there is replaced, and the fragment stays behind it. */
 function mergeQuery(url: string, data: Readonly<Record<string, unknown>>): string {
-  const pairs = encodePairs(data, (value) => toJson(value) ?? "");
+  const pairs = encodePairs(data, (value) => JSON.stringify(value) ?? "");
   if (pairs === "") return url;
   const [address = "", ...fragment] = url.split("#");
   const [path = "", ...query] = address.split("?");

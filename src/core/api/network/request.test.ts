@@ -48,6 +48,35 @@ describe("wx.request", () => {
     expect(await callbacks.completed).toHaveProperty("data", data);
   });
 
+  it("uses the cache of HTTP when it is asked to, but not for pieces", async () => {
+    const { wx, ports } = createMemoryDevice();
+    for (const options of [{}, { enableCache: true }, { enableCache: true, enableChunked: true }]) {
+      wx.request({ url, ...options });
+    }
+    const caches: unknown[] = [];
+    for (let call = 0; call < 3; call += 1) caches.push((await ports.http.next()).request.cache);
+    expect(caches).toEqual([undefined, "http", undefined]);
+  });
+
+  it("takes what only permits a way of sending", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const permissions = { enableHttp2: true, enableQuic: true, useHighPerformanceMode: false };
+    const dns = { enableHttpDNS: false, httpDNSServiceId: "x", httpDNSTimeout: 1, enableHttpDNSFallback: false };
+    const callbacks = recordCallbacks();
+    wx.request({ url, ...permissions, ...dns, ...callbacks });
+    (await ports.http.next()).respond();
+    expect(await callbacks.completed).toHaveProperty("errMsg", "request:ok");
+  });
+
+  it.each([{ enableHttpDNS: true }, { forceCellularNetwork: true }])("refuses %j", async (options) => {
+    const { wx, ports } = createMemoryDevice();
+    const callbacks = recordCallbacks();
+    wx.request({ url, ...options, ...callbacks });
+    expect(await callbacks.completed).toEqual({ errMsg: "request:fail not supported", errno: 100 });
+    expect(ports.http.sentCount).toBe(0);
+    expect(wx.canIUse(`request.object.${Object.keys(options)[0]}`)).toBe(false);
+  });
+
   it.each([
     [{ url: "/relative" }, { errMsg: 'request:fail invalid url "/relative"', errno: 600009 }],
     [{ url, method: "PATCH" }, { errMsg: "request:fail method is invalid" }],

@@ -1,9 +1,9 @@
 import type { HttpRequest, HttpResponse } from "../../ports/index.ts";
 import type { Filled, TaskApi } from "../api.ts";
 import { WxError } from "../wx-error.ts";
-import { checkUrl } from "./check-url.ts";
 import { bytesOf, sendExchange, textOf, toAppHead } from "./exchange.ts";
 import { toRequestHeaders } from "./http-headers.ts";
+import { PROFILE_SHAPE, toProfile, type NetworkProfile } from "./profile.ts";
 import { encodeRequestData } from "./request-data.ts";
 import { toTimeLimit } from "./time-limit.ts";
 
@@ -39,6 +39,34 @@ export interface RequestOptions {
    * @default "follow"
    */
   redirect?: string;
+  /**
+   * Whether a response that was stored before may be the answer, and this one is stored, by the rules of HTTP; not with `enableChunked`.
+   *
+   * @default false
+   */
+  enableCache?: boolean;
+  /**
+   * Whether the result tells how long the steps took, where the host can measure.
+   *
+   * @default true
+   */
+  enableProfile?: boolean;
+  /** Whether HTTP/2 may be used; no host lets an app decide. @default false */
+  enableHttp2?: boolean;
+  /** Whether QUIC may be used; no host lets an app decide. @default false */
+  enableQuic?: boolean;
+  /** Without effect: there is one network layer. @default true */
+  useHighPerformanceMode?: boolean;
+  /** @default false */
+  enableHttpDNS?: boolean;
+  /** Of a service that {@link enableHttpDNS} would use. */
+  httpDNSServiceId?: string;
+  /** @default 60000 */
+  httpDNSTimeout?: number;
+  /** @default true */
+  enableHttpDNSFallback?: boolean;
+  /** @default false */
+  forceCellularNetwork?: boolean;
 }
 
 /** Result of `wx.request`. */
@@ -48,6 +76,8 @@ export interface RequestResult {
   statusCode: number;
   header: Record<string, string>;
   cookies: string[];
+  /** Where the host can measure. */
+  profile?: NetworkProfile;
 }
 
 /** Events of a `RequestTask`. */
@@ -56,20 +86,36 @@ export interface RequestEvents {
   chunkReceived: { data: ArrayBuffer };
 }
 
-type Defaulted = "method" | "dataType" | "responseType" | "enableChunked" | "redirect";
+type Defaulted =
+  | "method"
+  | "dataType"
+  | "responseType"
+  | "enableChunked"
+  | "redirect"
+  | "enableCache"
+  | "enableProfile"
+  | "enableHttp2"
+  | "enableQuic"
+  | "useHighPerformanceMode"
+  | "enableHttpDNS"
+  | "httpDNSTimeout"
+  | "enableHttpDNSFallback"
+  | "forceCellularNetwork";
 
 /**
  * Sends an HTTP request.
  *
- * Differs from WeChat: in browsers the server must allow the page by CORS, `Set-Cookie` cannot be read, and a redirect is always
- * followed.
+ * Differs from WeChat: in browsers without a gateway the server must allow the page by CORS, `Set-Cookie` cannot be read, and a redirect is always
+ * followed; `enableHttpDNS` and `forceCellularNetwork` fail with `not supported`, and results have no `exception`.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
  */
 export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defaulted> = {
   name: "request",
   reference: "network/request",
-  notes: "Browsers need CORS, cannot read `Set-Cookie`, and refuse TRACE, CONNECT and `redirect: manual`.",
+  notes:
+    "Browsers refuse CONNECT; without a gateway they also need CORS, cannot read `Set-Cookie`, and refuse TRACE and `redirect: manual`. " +
+    "Browsers measure no `profile`. `enableHttp2`, `enableQuic` and `useHighPerformanceMode` change nothing.",
   task: "RequestTask",
   events: { headersReceived: { header: true, statusCode: true, cookies: true }, chunkReceived: { data: true } },
   concurrency: 10,
@@ -88,9 +134,20 @@ export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defa
       values: ["follow", "manual"],
       isValueSupported: (value, { ports }) => value !== "manual" || ports.http.showsRedirects,
     },
+    enableCache: { type: "boolean", default: false },
+    enableProfile: { type: "boolean", default: true },
+    enableHttp2: { type: "boolean", default: false },
+    enableQuic: { type: "boolean", default: false },
+    useHighPerformanceMode: { type: "boolean", default: true },
+    enableHttpDNS: { type: "boolean", default: false, isSupported: false },
+    httpDNSServiceId: { type: "string" },
+    httpDNSTimeout: { type: "number", default: 60_000 },
+    enableHttpDNSFallback: { type: "boolean", default: true },
+    forceCellularNetwork: { type: "boolean", default: false, isSupported: false },
   },
-  result: { data: true, statusCode: true, header: true, cookies: true },
+  result: { data: true, statusCode: true, header: true, cookies: true, profile: PROFILE_SHAPE },
   async start(options, context, control) {
+    context.checkUrl("request", options.url);
     const timeoutMs = toTimeLimit(options.timeout, context.app.networkTimeout.request);
     const response = await sendExchange(
       {
@@ -99,18 +156,22 @@ export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defa
         signal: control.signal,
         dispatch: () => control.dispatch(timeoutMs),
         events: {
-          onHead: (head) => control.emit("headersReceived", toAppHead(head)),
-          onChunk: options.enableChunked ? (data) => control.emit("chunkReceived", { data }) : undefined,
+          onRedirect: (url) => context.checkUrl("request", url),
+          onHead: (head) => control.emit("headersReceived", () => toAppHead(head)),
+          onChunk: options.enableChunked ? (data) => control.emit("chunkReceived", () => ({ data })) : undefined,
         },
       },
       context,
     );
-    return { data: readData(response, options.dataType, options.responseType), ...toAppHead(response) };
+    return {
+      data: readData(response, options.dataType, options.responseType),
+      ...toAppHead(response),
+      ...toProfile(options.enableProfile, response),
+    };
   },
 };
 
 function toHttpRequest(options: Filled<RequestOptions, Defaulted>): HttpRequest {
-  checkUrl(options.url);
   const method = options.method.toUpperCase();
   if (!METHODS.some((known) => known === method)) throw new WxError("method is invalid");
   const headers = { "content-type": "application/json", ...toRequestHeaders("request", options.header) };
@@ -122,6 +183,7 @@ function toHttpRequest(options: Filled<RequestOptions, Defaulted>): HttpRequest 
     body,
     responseType: options.responseType === "arraybuffer" ? "bytes" : "text",
     redirect: options.redirect === "manual" ? "manual" : "follow",
+    cache: options.enableCache && !options.enableChunked ? "http" : undefined,
   };
 }
 

@@ -19,8 +19,9 @@ export const sendSocketMessage: AsyncApi<SendSocketMessageOptions, void> = {
   notes: "Succeeds when the message was handed to the network.",
   params: { data: { type: ["string", "arrayBuffer"], required: true } },
   result: {},
-  async run({ data }, { sockets }) {
+  async run({ data }, { sockets, background }) {
     checkMessage(data);
+    background.check();
     if (sockets.bound?.send(data) !== true) throw new WxError("WebSocket is not connected");
   },
 };

@@ -36,6 +36,7 @@ export function createSocketTask(socket: Socket, context: CallContext): SocketTa
     params: sendSocketMessage.params,
     run({ data }: SendSocketMessageOptions) {
       checkMessage(data);
+      context.background.check();
       if (!socket.send(data)) throw new WxError("SocketTask.readyState is not OPEN");
     },
   };
@@ -44,6 +45,7 @@ export function createSocketTask(socket: Socket, context: CallContext): SocketTa
     params: closeSocket.params,
     run(options: SocketClosing) {
       const closing = toClosing(options);
+      context.background.check();
       if (socket.state === SOCKET_STATES.CLOSED) throw new WxError("wcwss taskID not exist");
       if (!socket.close(closing)) throw new WxError("WebSocket is not connected");
     },

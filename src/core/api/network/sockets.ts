@@ -1,4 +1,4 @@
-import type { SocketRequest } from "../../ports/index.ts";
+import type { SocketProfile, SocketRequest } from "../../ports/index.ts";
 import type { Failure, Failures } from "../failures.ts";
 
 /** States of a connection, under the platform's names. */
@@ -15,9 +15,10 @@ export interface SocketClosing {
 
 /** What happens to a connection, in this order: `open`? → `message`* → `error`? → `close`. */
 export interface SocketTaskEvents {
-  open: { header: Record<string, string> };
+  /** `profile` where the host can measure, and for a connection's own listeners only. */
+  open: { header: Record<string, string>; profile?: SocketProfile };
   message: { data: string | ArrayBuffer };
-  error: Failure;
+  error: Omit<Failure, "errCode">;
   close: SocketClosing;
 }
 

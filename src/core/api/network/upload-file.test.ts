@@ -24,6 +24,7 @@ describe("wx.uploadFile", () => {
     const exchange = await ports.http.next();
     expect(exchange.request).toEqual({
       url: options.url,
+      domainList: "uploadFile",
       method: "POST",
       headers: { "X-A": "1", referer: "https://servicewechat.com/wx0123456789abcdef/0/page-frame.html" },
       body: {

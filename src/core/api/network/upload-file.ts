@@ -4,10 +4,10 @@ import { contentTypeOf } from "../content-type.ts";
 import type { AppEnvironment } from "../context.ts";
 import { baseName, toLocalPath } from "../local-path.ts";
 import type { TaskControl } from "../task-control.ts";
-import { checkUrl } from "./check-url.ts";
 import { sendExchange, textOf, toAppHead } from "./exchange.ts";
 import { toFormFields } from "./form-data.ts";
-import { toRequestHeaders } from "./http-headers.ts";
+import { toAppHeader, toRequestHeaders } from "./http-headers.ts";
+import { PROFILE_SHAPE, toProfile, type NetworkProfile } from "./profile.ts";
 import { toTimeLimit } from "./time-limit.ts";
 
 /** Options of `wx.uploadFile`. */
@@ -26,6 +26,18 @@ export interface UploadFileOptions {
    * @default `networkTimeout.uploadFile` of app.json
    */
   timeout?: number;
+  /**
+   * Whether the result tells how long the steps took, where the host can measure.
+   *
+   * @default true
+   */
+  enableProfile?: boolean;
+  /** Whether HTTP/2 may be used; no host lets an app decide. @default false */
+  enableHttp2?: boolean;
+  /** Whether QUIC may be used; no host lets an app decide. @default false */
+  enableQuic?: boolean;
+  /** Without effect: there is one network layer. @default true */
+  useHighPerformanceMode?: boolean;
 }
 
 /** Result of `wx.uploadFile`. */
@@ -37,7 +49,11 @@ export interface UploadFileResult {
   header?: Record<string, string>;
   /** One entry per `Set-Cookie` header; always there, but optional because the platform does not document it. */
   cookies?: string[];
+  /** Where the host can measure. */
+  profile?: NetworkProfile;
 }
+
+type Defaulted = "enableProfile" | "enableHttp2" | "enableQuic" | "useHighPerformanceMode";
 
 /** Progress of an upload, counted over the whole body. */
 export interface UploadProgress {
@@ -64,10 +80,11 @@ export interface UploadEvents {
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/upload/wx.uploadFile.html
  */
-export const uploadFile: TaskApi<UploadFileOptions, UploadFileResult, UploadEvents> = {
+export const uploadFile: TaskApi<UploadFileOptions, UploadFileResult, UploadEvents, Defaulted> = {
   name: "uploadFile",
   reference: "network/upload",
-  notes: "Nested `formData` values are sent as JSON text. In browsers `Set-Cookie` cannot be read.",
+  notes:
+    "Nested `formData` values are sent as JSON text. In browsers without a gateway `Set-Cookie` cannot be read. Browsers measure no `profile`.",
   task: "UploadTask",
   events: {
     headersReceived: { header: true },
@@ -87,9 +104,14 @@ export const uploadFile: TaskApi<UploadFileOptions, UploadFileResult, UploadEven
     header: { type: "object", isLenient: true },
     formData: { type: "object", isLenient: true },
     timeout: { type: "number" },
+    enableProfile: { type: "boolean", default: true },
+    enableHttp2: { type: "boolean", default: false },
+    enableQuic: { type: "boolean", default: false },
+    useHighPerformanceMode: { type: "boolean", default: true },
   },
-  result: { data: true, statusCode: true, header: true, cookies: true },
+  result: { data: true, statusCode: true, header: true, cookies: true, profile: PROFILE_SHAPE },
   async start(options, context, control) {
+    context.checkUrl("uploadFile", options.url);
     const request = toUploadRequest(options, context.app);
     const timeoutMs = toTimeLimit(options.timeout, context.app.networkTimeout.uploadFile);
     const response = await sendExchange(
@@ -99,24 +121,25 @@ export const uploadFile: TaskApi<UploadFileOptions, UploadFileResult, UploadEven
         signal: control.signal,
         dispatch: () => control.dispatch(timeoutMs),
         events: {
+          onRedirect: (url) => context.checkUrl("uploadFile", url),
           onSent: progressReporter(control),
-          onHead: (head) => control.emit("headersReceived", { header: toAppHead(head).header }),
+          onHead: (head) => control.emit("headersReceived", () => ({ header: toAppHeader(head.header) })),
         },
       },
       context,
     );
-    return { data: textOf(response), ...toAppHead(response) };
+    return { data: textOf(response), ...toAppHead(response), ...toProfile(options.enableProfile, response) };
   },
 };
 
 function toUploadRequest(options: UploadFileOptions, app: AppEnvironment): HttpRequest {
-  checkUrl(options.url);
   const path = toLocalPath(options.filePath);
   const headers = toRequestHeaders("uploadFile", options.header);
   // The boundary is the host's: a content type from the app would make the body unreadable.
   delete headers["content-type"];
   return {
     url: options.url,
+    domainList: "uploadFile",
     method: "POST",
     headers,
     body: {
@@ -134,12 +157,12 @@ function progressReporter(control: TaskControl<UploadEvents>): (sentBytes: numbe
   return (sentBytes, totalBytes) => {
     if (sentBytes <= lastBytes) return;
     lastBytes = sentBytes;
-    control.emit("progressUpdate", {
+    control.emit("progressUpdate", () => ({
       progress: totalBytes > 0 ? Math.floor((sentBytes / totalBytes) * 100) : 0,
       totalBytesSent: sentBytes,
       totalBytesExpectedToSend: totalBytes,
       totalBytesWritten: sentBytes,
       totalBytesExpectedToWrite: totalBytes,
-    });
+    }));
   };
 }

@@ -1,0 +1,26 @@
+// The methods of the FileSystemManager, one and all.
+export { access } from "./access.ts";
+export { appendFile } from "./append-file.ts";
+export { close } from "./close.ts";
+export { copyFile } from "./copy-file.ts";
+export { fstat } from "./fstat.ts";
+export { ftruncate } from "./ftruncate.ts";
+export { getFileInfo } from "./get-file-info.ts";
+export { getSavedFileList } from "./get-saved-file-list.ts";
+export { mkdir } from "./mkdir.ts";
+export { open } from "./open.ts";
+export { read } from "./read.ts";
+export { readCompressedFile } from "./read-compressed-file.ts";
+export { readdir } from "./readdir.ts";
+export { readFile } from "./read-file.ts";
+export { readZipEntry } from "./read-zip-entry.ts";
+export { removeSavedFile } from "./remove-saved-file.ts";
+export { rename } from "./rename.ts";
+export { rmdir } from "./rmdir.ts";
+export { saveFile } from "./save-file.ts";
+export { stat } from "./stat.ts";
+export { truncate } from "./truncate.ts";
+export { unlink } from "./unlink.ts";
+export { unzip } from "./unzip.ts";
+export { write } from "./write.ts";
+export { writeFile } from "./write-file.ts";

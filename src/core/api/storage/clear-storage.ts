@@ -1,0 +1,17 @@
+import type { AsyncApi } from "../api.ts";
+
+/**
+ * Removes all values.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/storage/wx.clearStorage.html
+ */
+export const clearStorage: AsyncApi<{}, void> = {
+  name: "clearStorage",
+  reference: "storage",
+  isSupported: ({ ports }) => ports.storageLog !== undefined,
+  params: {},
+  result: {},
+  async run(_options, { storage }) {
+    storage.clear();
+  },
+};

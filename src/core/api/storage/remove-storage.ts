@@ -1,0 +1,17 @@
+import type { AsyncApi } from "../api.ts";
+
+/**
+ * Removes the value of a key, if there is one.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/storage/wx.removeStorage.html
+ */
+export const removeStorage: AsyncApi<{ key: string }, void> = {
+  name: "removeStorage",
+  reference: "storage",
+  isSupported: ({ ports }) => ports.storageLog !== undefined,
+  params: { key: { type: "string", required: true } },
+  result: {},
+  async run({ key }, { storage }) {
+    storage.remove(key);
+  },
+};

@@ -1,0 +1,6 @@
+export * from "./byte-source.ts";
+export * from "./document-facts.ts";
+export * from "./inspect-document.ts";
+export * from "./office-package.ts";
+export * from "./xml.ts";
+export * from "./zip-archive.ts";
