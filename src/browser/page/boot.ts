@@ -1,7 +1,8 @@
 import { connect, type PageCommands, type WorkerCommands, type WorkerStart } from "../../core/bridge/index.ts";
-import type { BundleManifest, BundleStyles, FrameMessage } from "../../core/protocol/index.ts";
+import type { BundleManifest, BundleStyles, FrameMessage, GatewayAccess } from "../../core/protocol/index.ts";
 import { builtInStyle, defineComponents } from "../components/index.ts";
 import { View } from "../view/index.ts";
+import { createNetwork } from "./network.ts";
 import { createPicker } from "./picker.ts";
 import { createPresenter } from "./presenter.ts";
 import { createResources } from "./resources.ts";
@@ -13,6 +14,8 @@ export interface ServedBundle {
   styles: BundleStyles;
   /** URL of the script, relative to the page. */
   script: string;
+  /** Present where the page's server has a gateway; its address is relative to the page. */
+  gateway?: GatewayAccess;
 }
 
 /** What a running app is made of. */
@@ -39,13 +42,14 @@ export interface RunningApp {
 
 /** Starts an app: its logic in the Worker, its pages in the container. */
 export function bootApp({ container, bundle, baseUrl, worker, entry, report }: BootOptions): RunningApp {
-  const { manifest, styles, script } = bundle;
+  const { manifest, styles, script, gateway } = bundle;
   const packageUrl = new URL("package/", baseUrl).href;
   const { port1, port2 } = new MessageChannel();
   const stop = new AbortController();
   defineComponents();
 
-  const resources = createResources((path) => logic.call("files.blob", path), packageUrl);
+  const readBlob = (path: string): Promise<Blob> => logic.call("files.blob", path);
+  const resources = createResources(readBlob, packageUrl);
   const view = new View({
     container,
     styles,
@@ -64,13 +68,14 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     failed: (message) => report({ type: "app.error", message }),
   });
   const system = createSystem(window, () => view.area);
-  const presenter = createPresenter(container, (source) => resources.acquire(source, ""));
+  const presenter = createPresenter(container, { acquire: (source) => resources.acquire(source, ""), readBlob });
   const applyTheme = (theme: "light" | "dark"): void => {
     view.setTheme(theme);
     presenter.setTheme(theme);
   };
   applyTheme(system.infoSync().theme);
   const picker = createPicker(container, presenter);
+  const network = createNetwork(window);
 
   const logic = connect<WorkerCommands<Blob>, PageCommands<Blob>>(port1, {
     "page.open": (opening) => view["page.open"](opening),
@@ -83,16 +88,19 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "app.error": (message) => view["app.error"](message),
     "app.started": () => report({ type: "app.started", appId: manifest.appId }),
     "inspector.transfer": (transfer) => report({ type: "network.transfer", transfer }),
+    "inspector.socket": (socket) => report({ type: "network.socket", socket }),
     "picker.chooseImages": (choice) => picker.chooseImages(choice),
     "presenter.showToast": (toast) => presenter.showToast(toast),
     "presenter.hideToast": (kind) => presenter.hideToast(kind),
     "presenter.showModal": (modal) => presenter.showModal(modal),
     "presenter.showActionSheet": (sheet) => presenter.showActionSheet(sheet),
+    "presenter.openDocument": (shown) => presenter.openDocument(shown),
   });
   const stopSystem = system.onChange((info) => {
     applyTheme(info.theme);
     logic.send("system.change", info);
   });
+  const stopNetwork = network.onChange((state) => logic.send("network.change", state));
   document.addEventListener(
     "visibilitychange",
     () => logic.send("app.visibility", document.visibilityState === "visible"),
@@ -108,6 +116,8 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     manifest,
     scriptUrl: new URL(script, baseUrl).href,
     packageUrl,
+    ...(gateway === undefined ? {} : { gateway: { ...gateway, url: new URL(gateway.url, baseUrl).href } }),
+    network: network.currentSync(),
     system: system.infoSync(),
     path,
     query,
@@ -117,6 +127,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
   const close = (): void => {
     stop.abort();
     stopSystem();
+    stopNetwork();
     logic.close();
     worker.terminate();
     presenter.close();

@@ -1,4 +1,4 @@
-import { FRAME_READY, type FrameMessage, type ShellMessage } from "../../core/protocol/index.ts";
+import { FRAME_READY, GATEWAY_HEADER, type FrameMessage, type ShellMessage } from "../../core/protocol/index.ts";
 import { bootApp, type ServedBundle } from "./boot.ts";
 
 const frameStyle = `
@@ -39,7 +39,9 @@ async function main(): Promise<void> {
   document.adoptedStyleSheets.push(sheet);
   const shell = connectShell();
   try {
-    const response = await fetch(new URL("bundle.json", document.baseURI), { cache: "no-store" });
+    // The token of a gateway is for the page alone: an app can't set this header.
+    const headers = { [GATEWAY_HEADER]: "access" };
+    const response = await fetch(new URL("bundle.json", document.baseURI), { cache: "no-store", headers });
     if (!response.ok) throw new Error(await response.text());
     const bundle = (await response.json()) as ServedBundle;
     document.title = bundle.manifest.windows[bundle.manifest.entryPagePath]?.light.navigationBarTitleText || "minihost";

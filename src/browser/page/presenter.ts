@@ -1,5 +1,6 @@
-import type { PresenterPort } from "../../core/ports/index.ts";
+import { HostError, type PresenterPort } from "../../core/ports/index.ts";
 import { showActionSheet } from "./action-sheet.ts";
+import type { PdfFiles } from "./document/pdf-files.ts";
 import { showModal } from "./modal.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import type { AcquiredResource } from "./resources.ts";
@@ -16,14 +17,25 @@ export interface Presenter extends PresenterPort {
   close(): void;
 }
 
-/** Shows toasts, modals and action sheets over what is in `container`; pictures of toasts come from `acquire`. */
+/** Where what is shown comes from. */
+export interface PresenterSources {
+  /** Opens a picture of a toast. */
+  acquire(source: string): AcquiredResource;
+  /** Opens a local file. Rejects with `not-found`. */
+  readBlob(path: string): Promise<Blob>;
+  /** @default those of the built runtime */
+  pdfFiles?: PdfFiles;
+}
+
+/** Shows toasts, modals, action sheets and documents over what is in `container`. */
 export function createPresenter(
   container: HTMLElement,
-  acquire: (source: string) => AcquiredResource,
+  sources: PresenterSources,
   language: string = navigator.language,
 ): Presenter {
   const overlay = createOverlay(container);
-  const toasts = createToastSlot(overlay, acquire);
+  const toasts = createToastSlot(overlay, (source) => sources.acquire(source));
+  const end = new AbortController();
   return {
     overlay,
     async showToast(toast) {
@@ -36,10 +48,23 @@ export function createPresenter(
     },
     showModal: (modal) => showModal(overlay, modal),
     showActionSheet: (sheet) => showActionSheet(overlay, sheet, textsOf(language).cancel),
+    async openDocument(document) {
+      const [{ openDocumentPage }, blob] = await Promise.all([loadDocumentPage(), sources.readBlob(document.path)]);
+      const { pdfFiles } = sources;
+      await openDocumentPage({ overlay, blob, document, language, signal: end.signal, pdfFiles });
+    },
     setTheme: (theme) => overlay.setTheme(theme),
     close() {
+      end.abort();
       toasts.hide();
       overlay.close();
     },
   };
+}
+
+/** Few apps open documents: what shows them is loaded with the first. */
+function loadDocumentPage(): Promise<typeof import("./document/document-page.ts")> {
+  return import("./document/document-page.ts").catch((cause: unknown) => {
+    throw new HostError("network", "What shows documents could not be loaded", { cause });
+  });
 }

@@ -1,4 +1,4 @@
-import { HostError, type HttpEvents, type HttpHead } from "../../core/ports/index.ts";
+import { HostError, type HttpEvents, type HttpHead, type StopSignal } from "../../core/ports/index.ts";
 import { createBodySink, type ReceivedBody } from "./response-body.ts";
 import { tooLarge, type OutgoingRequest } from "./xhr-exchange.ts";
 
@@ -18,17 +18,21 @@ export async function sendWithFetch(
   { fetch, Blob }: FetchPlatform,
   request: OutgoingRequest,
   events: HttpEvents,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<HttpHead & { data: ReceivedBody }> {
   const { url, method, headers, body } = request;
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  signal.addEventListener("abort", stop);
   try {
+    signal.throwIfAborted();
     const response = await fetch(url, {
       method,
       headers,
       body,
-      signal,
-      cache: "no-store",
-      credentials: "omit",
+      signal: stopping.signal,
+      cache: request.cache ?? "no-store",
+      credentials: request.credentials ?? "omit",
       referrerPolicy: "no-referrer",
     });
     signal.throwIfAborted();
@@ -41,6 +45,8 @@ export async function sendWithFetch(
     if (signal.aborted) throw new HostError("aborted", `The request to ${url} was aborted`, { cause });
     if (cause instanceof HostError) throw cause;
     throw new HostError("network", "net::ERR_FAILED", { cause });
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
 
@@ -49,7 +55,7 @@ async function receive(
   { body, headers }: Response,
   { url, maxFileBytes = Infinity }: OutgoingRequest,
   events: HttpEvents,
-  signal: AbortSignal,
+  signal: StopSignal,
   take: (chunk: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
   const declaredBytes = Number(headers.get("content-length"));

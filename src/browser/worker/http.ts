@@ -1,9 +1,19 @@
-import { HostError, type HttpBody, type HttpPort, type HttpRequest } from "../../core/ports/index.ts";
+import {
+  HostError,
+  type HttpBody,
+  type HttpEvents,
+  type HttpHead,
+  type HttpPort,
+  type HttpRequest,
+  type HttpResponse,
+  type StopSignal,
+} from "../../core/ports/index.ts";
 import { frameMultipart } from "../../core/protocol/index.ts";
 import { sendWithFetch, type FetchPlatform } from "./fetch-exchange.ts";
 import type { BrowserFiles } from "./files.ts";
 import { isForbiddenHeader } from "./request-headers.ts";
-import { sendWithXhr } from "./xhr-exchange.ts";
+import type { ReceivedBody } from "./response-body.ts";
+import { sendWithXhr, type OutgoingRequest } from "./xhr-exchange.ts";
 
 /** What HTTP needs of the Worker. */
 export interface HttpPlatform extends FetchPlatform {
@@ -22,7 +32,6 @@ const REFUSED_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
  * whose progress is watched goes to the page's own origin with its cookies.
  */
 export function createHttp(files: Pick<BrowserFiles, "adopt" | "blob">, platform: HttpPlatform): HttpPort {
-  const { XMLHttpRequest } = platform;
   const warned = new Set<string>();
   const warnOnce = (name: string): void => {
     if (warned.has(name)) return;
@@ -34,21 +43,40 @@ export function createHttp(files: Pick<BrowserFiles, "adopt" | "blob">, platform
     async send(request, events, signal) {
       check(request);
       const { body, contentType } = await encodeBody(request.body, files, platform);
-      if (signal.aborted) throw new HostError("aborted", `The request to ${request.url} was aborted`);
       const { url, method, responseType, maxFileBytes } = request;
       const headers = selectHeaders(request, warnOnce);
       if (contentType !== undefined) headers["content-type"] = contentType;
-      const outgoing = { url, method, headers, body, responseType, maxFileBytes };
-      const response =
-        body === undefined || events.onSent === undefined
-          ? await sendWithFetch(platform, outgoing, events, signal)
-          : await sendWithXhr(new XMLHttpRequest(), outgoing, events, signal);
-      const { data } = response;
-      return typeof data === "object" && "size" in data
-        ? { ...response, data: files.adopt(data) }
-        : { ...response, data };
+      const outgoing: OutgoingRequest = {
+        url,
+        method,
+        headers,
+        body,
+        responseType,
+        maxFileBytes,
+        cache: request.cache && "default",
+      };
+      const response = await sendOutgoing(platform, outgoing, events, signal);
+      return { ...response, data: toData(response.data, files) };
     },
   };
+}
+
+/** Sends a request in the way that tells what is asked for: by XMLHttpRequest where somebody watches how a body leaves, else by `fetch`. */
+export function sendOutgoing(
+  platform: HttpPlatform,
+  request: OutgoingRequest,
+  events: HttpEvents,
+  signal: StopSignal,
+): Promise<HttpHead & { data: ReceivedBody }> {
+  if (signal.aborted) throw new HostError("aborted", `The request to ${request.url} was aborted`);
+  return request.body === undefined || events.onSent === undefined
+    ? sendWithFetch(platform, request, events, signal)
+    : sendWithXhr(new platform.XMLHttpRequest(), request, events, signal);
+}
+
+/** Gives a file its path; other data are as apps get them. */
+export function toData(data: ReceivedBody, files: Pick<BrowserFiles, "adopt">): HttpResponse["data"] {
+  return typeof data === "object" && "size" in data ? files.adopt(data) : data;
 }
 
 function check({ method, url, redirect }: HttpRequest): void {
@@ -57,7 +85,8 @@ function check({ method, url, redirect }: HttpRequest): void {
   if (!URL.canParse(url)) throw new HostError("network", "net::ERR_INVALID_URL");
 }
 
-async function encodeBody(
+/** Makes a body ready to leave; a file stays a handle. Rejects with `not-found` when it does not exist. */
+export async function encodeBody(
   body: HttpBody | undefined,
   files: Pick<BrowserFiles, "blob">,
   { Blob, crypto }: Pick<HttpPlatform, "Blob" | "crypto">,

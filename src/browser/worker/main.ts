@@ -7,15 +7,21 @@ import {
   type WorkerStart,
 } from "../../core/bridge/index.ts";
 import { createLogic, type Logic, type ViewSender } from "../../core/logic/index.ts";
-import type { Ports } from "../../core/ports/index.ts";
+import { createState, type Ports } from "../../core/ports/index.ts";
 import type { BundleScript, Patch } from "../../core/protocol/index.ts";
+import { reportBlockedServers } from "./blocked-servers.ts";
 import { createClock } from "./clock.ts";
+import { createFileSystem } from "./file-system.ts";
 import { createFiles } from "./files.ts";
+import { createGatewayHttp } from "./gateway-http.ts";
+import { createGatewaySocket } from "./gateway-socket.ts";
 import { createHttp } from "./http.ts";
 import { createImageCodec } from "./image-codec.ts";
 import { lockDown } from "./lockdown.ts";
 import { createPicker } from "./picker.ts";
 import { createSocket } from "./socket.ts";
+import { createStorageLog } from "./storage-log.ts";
+import { openStoredData, type StoredDataPlatform } from "./stored-data.ts";
 import { createSystem } from "./system.ts";
 
 type Page = Connection<PageCommands<Blob>>;
@@ -26,13 +32,24 @@ async function start({
   manifest,
   scriptUrl,
   packageUrl,
+  gateway: access,
+  network,
   system,
   path,
   query,
 }: WorkerStart<MessagePort>): Promise<void> {
   // The hosts take what they need of the browser now: the lockdown takes it away from everybody.
-  const files = createFiles({ packageUrl, fetch: fetch.bind(globalThis), Blob, crypto });
+  const platform = { fetch: fetch.bind(globalThis), Blob, crypto, XMLHttpRequest };
+  const reader = new FileReaderSync();
+  const [stored, { default: script }] = await Promise.all([
+    openStoredData(manifest.appId, storedDataPlatform(reader)),
+    import(/* @vite-ignore */ scriptUrl) as Promise<{ default: BundleScript }>,
+  ]);
+  const files = createFiles({ ...platform, packageUrl, volume: stored.volume });
   const systemPort = createSystem(system);
+  const networkPort = createState(network);
+  // An app starts in the foreground, also in a page that was hidden from the start.
+  const foreground = createState(true);
   let logic: Logic | undefined;
   const local: WorkerCommands<Blob> = {
     "page.event": (event) => logic?.["page.event"](event),
@@ -41,7 +58,8 @@ async function start({
     "page.reachBottom": (page) => logic?.["page.reachBottom"](page),
     "navigation.back": () => logic?.["navigation.back"](),
     "navigation.tab": (index) => logic?.["navigation.tab"](index),
-    "app.visibility": (isVisible) => logic?.["app.visibility"](isVisible),
+    "app.visibility": (isVisible) => foreground.change(isVisible),
+    "network.change": (state) => networkPort.change(state),
     "system.change": (info) => systemPort.change(info),
     "files.blob": (wanted) => files.blob(wanted),
   };
@@ -49,25 +67,38 @@ async function start({
   const ports: Ports = {
     clock: createClock(),
     files,
-    http: createHttp(files, { fetch, Blob, crypto, XMLHttpRequest }),
+    fileSystem: createFileSystem({ ...files, volume: stored.volume, reader }),
+    foreground,
+    http: access ? createGatewayHttp({ access, files, platform }) : createHttp(files, platform),
     imageCodec: createImageCodec(files, { createImageBitmap: createImageBitmap.bind(globalThis), OffscreenCanvas }),
-    inspector: { transfer: (state) => page.send("inspector.transfer", state) },
+    inspector: {
+      transfer: (state) => page.send("inspector.transfer", state),
+      socket: (state) => page.send("inspector.socket", state),
+    },
+    network: networkPort,
     picker: createPicker(page, files),
     presenter: {
       showToast: (toast) => page.call("presenter.showToast", toast),
       hideToast: (kind) => page.call("presenter.hideToast", kind),
       showModal: (modal) => page.call("presenter.showModal", modal),
       showActionSheet: (sheet) => page.call("presenter.showActionSheet", sheet),
+      openDocument: (document) => page.call("presenter.openDocument", document),
     },
-    socket: createSocket({ WebSocket, setTimeout }),
+    socket: access ? createGatewaySocket(access, { WebSocket, setTimeout }) : createSocket({ WebSocket, setTimeout }),
+    storageLog: createStorageLog(stored.storageLog),
     system: systemPort,
   };
-  const { default: script } = (await import(/* @vite-ignore */ scriptUrl)) as { default: BundleScript };
   logic = createLogic({ manifest, script, ports, view: viewOf(page) });
   reportUncaught(logic);
+  reportBlockedServers(globalThis, manifest.domains);
   lockDown();
   await logic.launch({ path, query });
   page.send("app.started");
+}
+
+function storedDataPlatform(reader: FileReaderSync): StoredDataPlatform {
+  const { locks, storage } = navigator;
+  return { locks, storage, FileSystemFileHandle, BroadcastChannel, AbortSignal, indexedDB, IDBKeyRange, crypto, Blob, reader };
 }
 
 /** Sends commands to the view; the buffers of patches are handed over, not copied. */

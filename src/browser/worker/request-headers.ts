@@ -1,3 +1,5 @@
+import { GATEWAY_PREFIX } from "../../core/protocol/index.ts";
+
 // https://fetch.spec.whatwg.org/#forbidden-request-header
 const FORBIDDEN = new Set([
   "accept-charset",
@@ -26,7 +28,7 @@ const FORBIDDEN = new Set([
   "via",
 ]);
 
-/** Tells whether a browser refuses to send this header; `name` is in lower case. */
+/** Tells whether a browser refuses to send this header, or it is for our own use; `name` is in lower case. */
 export function isForbiddenHeader(name: string): boolean {
-  return FORBIDDEN.has(name) || name.startsWith("proxy-") || name.startsWith("sec-");
+  return ["proxy-", "sec-", GATEWAY_PREFIX].some((prefix) => name.startsWith(prefix)) || FORBIDDEN.has(name);
 }

@@ -61,6 +61,7 @@ function watch(websocket: WebSocket, events: SocketEvents): SocketConnection {
   };
 }
 
-function toEnd({ code, reason }: CloseEvent): SocketEnd {
+/** How a connection ended, as far as browsers tell. */
+export function toEnd({ code, reason }: CloseEvent): SocketEnd {
   return code === ABNORMAL_CLOSURE ? { failure: "net::ERR_FAILED" } : { code, reason };
 }

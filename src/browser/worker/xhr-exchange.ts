@@ -1,4 +1,10 @@
-import { HostError, type HttpEvents, type HttpHead, type HttpRequest } from "../../core/ports/index.ts";
+import {
+  HostError,
+  type HttpEvents,
+  type HttpHead,
+  type HttpRequest,
+  type StopSignal,
+} from "../../core/ports/index.ts";
 import type { ReceivedBody } from "./response-body.ts";
 
 /** A request that is ready to leave. */
@@ -9,6 +15,18 @@ export interface OutgoingRequest {
   body?: Uint8Array<ArrayBuffer> | Blob;
   responseType: HttpRequest["responseType"];
   maxFileBytes?: number;
+  /**
+   * Of a request without a body.
+   *
+   * @default "no-store"
+   */
+  cache?: "default";
+  /**
+   * Whether cookies go along, where the way of sending leaves a choice.
+   *
+   * @default "omit"
+   */
+  credentials?: "same-origin";
 }
 
 /** What XMLHttpRequest calls the ways to hand over a body. */
@@ -23,7 +41,7 @@ export function sendWithXhr(
   xhr: XMLHttpRequest,
   request: OutgoingRequest,
   events: HttpEvents,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<HttpHead & { data: ReceivedBody }> {
   return new Promise((resolve, reject) => {
     const listening = new AbortController();
@@ -61,14 +79,12 @@ export function sendWithXhr(
       until,
     );
     xhr.addEventListener("error", () => fail(new HostError("network", "net::ERR_FAILED")), until);
-    signal.addEventListener(
-      "abort",
-      () => {
-        fail(new HostError("aborted", `The request to ${request.url} was aborted`));
-        xhr.abort();
-      },
-      until,
-    );
+    const abort = (): void => {
+      fail(new HostError("aborted", `The request to ${request.url} was aborted`));
+      xhr.abort();
+    };
+    signal.addEventListener("abort", abort);
+    listening.signal.addEventListener("abort", () => signal.removeEventListener("abort", abort));
     if (events.onSent !== undefined) reportSent(xhr, request.body, events, until);
     try {
       xhr.open(request.method, request.url);
