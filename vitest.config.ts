@@ -2,6 +2,8 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findBrowser } from "./scripts/find-browser.mjs";
 import { browserArguments } from "./test/support/browser-arguments.ts";
+import { ConformanceReporter } from "./test/support/conformance-reporter.ts";
+import { gatewayForTests } from "./test/support/gateway-plugin.ts";
 
 const chromePath = (await findBrowser())?.path;
 // Where `CI` is set, the command line would colour what tests read.
@@ -13,6 +15,7 @@ const takingTurns = { ...testServer, fileParallelism: false };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: ["default", new ConformanceReporter()],
     projects: [
       {
         test: {
@@ -32,7 +35,19 @@ export default defineConfig({
         },
       },
       {
-        optimizeDeps: { include: ["birpc", "glass-easel", "glass-easel-miniprogram-adapter", "image-size"] },
+        plugins: [gatewayForTests()],
+        optimizeDeps: {
+          include: [
+            "birpc",
+            "docx-preview",
+            "fflate",
+            "glass-easel",
+            "glass-easel-miniprogram-adapter",
+            "image-size",
+            "numfmt",
+            "pdfjs-dist",
+          ],
+        },
         test: {
           ...takingTurns,
           name: "browser",

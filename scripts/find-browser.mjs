@@ -5,6 +5,7 @@ import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { chromium } from "playwright";
+import { INSTALL_LIMIT_MS, installDebianPackages } from "./debian-packages.mjs";
 
 /**
  * A browser that was found.
@@ -31,7 +32,6 @@ import { chromium } from "playwright";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 const VERSION_LIMIT_MS = 30_000;
-const INSTALL_LIMIT_MS = 5 * 60_000;
 
 export const HOW_TO_INSTALL = `No Chromium was found, and none could be installed. Either
 
@@ -133,21 +133,7 @@ async function installWithPlaywright(machine) {
  * @returns {Promise<FoundBrowser | undefined>}
  */
 async function installWithApt(machine) {
-  const sudo = machine.isRoot ? [] : ["sudo", "-n"];
-  const settings = ["env", "DEBIAN_FRONTEND=noninteractive"];
-  if ((await machine.output("apt-get", ["--version"], VERSION_LIMIT_MS)) === undefined) return undefined;
-  if (!machine.isRoot && (await machine.output("sudo", ["-n", "true"], VERSION_LIMIT_MS)) === undefined)
-    return undefined;
-  machine.print("Installing Debian's package chromium …");
-  /** @param {string[]} args */
-  const apt = (...args) => {
-    const [command = "", ...rest] = [...sudo, ...settings, "apt-get", "-q", ...args];
-    return machine.run(command, rest, INSTALL_LIMIT_MS);
-  };
-  // A list that could not be renewed may still be good enough.
-  await apt("update");
-  if (!(await apt("install", "--yes", "--no-install-recommends", "chromium"))) return undefined;
-  return findBrowser(machine);
+  return (await installDebianPackages(["chromium"], machine)) ? findBrowser(machine) : undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
-// Builds, finds or installs a browser, and runs Vitest with the arguments given. `npm test`
+// Builds, finds or installs a browser and what else tests compare with, and runs Vitest with the arguments given. `npm test`
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findOrInstallBrowser } from "./find-browser.mjs";
+import { findOrInstallBrowser, thisMachine } from "./find-browser.mjs";
+import { installFormParsers } from "./form-parsers.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -29,5 +30,6 @@ function run(command, args, env = {}) {
 run("npm", ["run", "build"]);
 const browser = await findOrInstallBrowser();
 console.log(`Browser: ${browser.version} (${browser.path})`);
+await installFormParsers(thisMachine);
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 run(process.execPath, [vitest, "run", ...process.argv.slice(2)], { CHROME_PATH: browser.path });

@@ -1,8 +1,9 @@
 import { createClock } from "../../src/browser/worker/clock.ts";
 import { createFiles } from "../../src/browser/worker/files.ts";
-import { createHttp } from "../../src/browser/worker/http.ts";
+import { createBrowserHttp } from "./browser-http.ts";
 import { connect } from "../../src/core/bridge/index.ts";
 import { createWx, type Wx } from "../../src/core/api/index.ts";
+import type { GatewayAccess } from "../../src/core/protocol/index.ts";
 import type {
   FilesPort,
   FileStat,
@@ -23,6 +24,13 @@ export interface BrowserHost {
   /** Puts a file into the package and resolves with its path. */
   readonly addPackageFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
   readonly close: () => Promise<void>;
+}
+
+/** The message that starts the Worker. */
+export interface WorkerHostStart {
+  port: MessagePort;
+  /** Present where requests may go through a gateway. */
+  access?: GatewayAccess;
 }
 
 /** What the page asks of the Worker: its ports, with calls back as messages. */
@@ -50,32 +58,43 @@ export interface WorkerHostEvents {
 
 /** The hosts that suites run on, by where their code runs. */
 export const browserHosts: readonly (readonly [place: string, create: () => BrowserHost])[] = [
-  ["the page", createPageHost],
-  ["a Worker that is locked down", createWorkerHost],
+  ["the page", () => createPageHost()],
+  ["a Worker that is locked down", () => createWorkerHost()],
 ];
 
 /** Makes a `wx` with the files and the network of a host; everything else is in memory. */
-export function createWxOn({ files, http }: BrowserHost, settings?: MemoryAppSettings): Wx {
-  const ports = { ...createMemoryPorts(), clock: createClock(), files, http };
-  return createWx({ ports, app: createMemoryApp(settings) });
+export function createWxOn(host: BrowserHost, settings?: MemoryAppSettings): Wx {
+  return createAppOn(host, settings).wx;
 }
 
-function createPageHost(): BrowserHost {
-  const { packageUrl, fetch: fetchPackageFile, add } = createPackageFiles();
-  const files = createFiles({ packageUrl, fetch: fetchPackageFile, Blob, crypto });
+/** Makes a `wx` as {@link createWxOn} does, with a list of what its callbacks threw. */
+export function createAppOn(
+  { files, http }: BrowserHost,
+  settings?: MemoryAppSettings,
+): { wx: Wx; errors: readonly unknown[] } {
+  const ports = { ...createMemoryPorts(), clock: createClock(), files, http };
+  const app = createMemoryApp(settings);
+  return { wx: createWx({ ports, app }), errors: app.errors };
+}
+
+/** Makes a host whose code runs in the page. */
+export function createPageHost(access?: GatewayAccess): BrowserHost {
+  const { add, ...packageFiles } = createPackageFiles();
+  const files = createFiles({ ...packageFiles, Blob, crypto });
   return {
     files,
-    http: createHttp(files, { fetch, Blob, crypto, XMLHttpRequest }),
+    http: createBrowserHttp(files, access),
     adopt: async (blob, extension) => files.adopt(blob, extension),
     addPackageFile: async (name, bytes) => add(name, bytes),
     close: async () => {},
   };
 }
 
-function createWorkerHost(): BrowserHost {
+/** Makes a host whose code runs in a Worker that is locked down. */
+export function createWorkerHost(access?: GatewayAccess): BrowserHost {
   const worker = new Worker(new URL("worker-host-entry.ts", import.meta.url), { type: "module" });
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage(port2, [port2]);
+  worker.postMessage({ port: port2, access } satisfies WorkerHostStart, [port2]);
   const listening = new Map<number, HttpEvents>();
   const remote = connect<WorkerHostFunctions, WorkerHostEvents>(port1, {
     "http.event": (id, name, values) => {
@@ -88,7 +107,7 @@ function createWorkerHost(): BrowserHost {
   const send: HttpPort["send"] = async (request, events, signal) => {
     const id = (lastId += 1);
     listening.set(id, events);
-    const wanted = (["onSent", "onHead", "onReceived", "onChunk"] as const).filter(
+    const wanted = (["onRedirect", "onSent", "onHead", "onReceived", "onChunk"] as const).filter(
       (name) => events[name] !== undefined,
     );
     const answer = remote.call("http.send", id, request, wanted, signal.aborted);
@@ -113,7 +132,7 @@ function createWorkerHost(): BrowserHost {
       rename: (path, newPath) => remote.call("files.rename", path, newPath),
       remove: (path) => remote.call("files.remove", path),
     },
-    http: { send, showsRedirects: false },
+    http: { send, showsRedirects: access !== undefined },
     adopt: (blob, extension) => remote.call("files.adopt", blob, extension),
     addPackageFile: (name, bytes) => remote.call("package.add", name, bytes),
     async close() {

@@ -3,11 +3,15 @@ import { createSocket } from "../../src/browser/worker/socket.ts";
 import { createWx, type Wx } from "../../src/core/api/index.ts";
 import { connect } from "../../src/core/bridge/index.ts";
 import type { SocketEvents, SocketPort, SocketRequest } from "../../src/core/ports/index.ts";
-import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
+import type { GatewayAccess } from "../../src/core/protocol/index.ts";
+import { createMemoryApp, createMemoryPorts, type MemoryAppSettings } from "../../src/testing/index.ts";
 
 /** A device whose WebSockets are the browser's; everything else is in memory. */
 export interface BrowserSocketHost {
   readonly wx: Wx;
+  readonly socket: SocketPort;
+  /** What callbacks and listeners threw. */
+  readonly errors: readonly unknown[];
   readonly close: () => Promise<void>;
 }
 
@@ -24,19 +28,38 @@ export interface WorkerSocketEvents {
 }
 
 /** The hosts that the suite runs on, by where their code runs. */
-export const browserSocketHosts: readonly (readonly [place: string, create: () => BrowserSocketHost])[] = [
-  ["the page", () => ({ wx: createWxOn(createSocket({ WebSocket, setTimeout })), close: async () => {} })],
-  ["a Worker that is locked down", createWorkerHost],
+export const browserSocketHosts: readonly (readonly [
+  place: string,
+  create: (settings?: MemoryAppSettings) => BrowserSocketHost,
+])[] = [
+  [
+    "the page",
+    (settings) => ({ ...createAppOn(createSocket({ WebSocket, setTimeout }), settings), close: async () => {} }),
+  ],
+  ["a Worker that is locked down", (settings) => createSocketWorkerHost(settings)],
 ];
 
-function createWxOn(socket: SocketPort): Wx {
-  return createWx({ ports: { ...createMemoryPorts(), clock: createClock(), socket }, app: createMemoryApp() });
+function createAppOn(
+  socket: SocketPort,
+  settings?: MemoryAppSettings,
+): Pick<BrowserSocketHost, "errors" | "socket" | "wx"> {
+  const app = createMemoryApp(settings);
+  const ports = { ...createMemoryPorts(), clock: createClock(), socket };
+  return { wx: createWx({ ports, app }), socket, errors: app.errors };
 }
 
-function createWorkerHost(): BrowserSocketHost {
+/** The message that starts the Worker. */
+export interface WorkerSocketStart {
+  port: MessagePort;
+  /** Present where connections may go through a gateway. */
+  access?: GatewayAccess;
+}
+
+/** Makes a device whose code for WebSockets runs in a Worker that is locked down. */
+export function createSocketWorkerHost(settings?: MemoryAppSettings, access?: GatewayAccess): BrowserSocketHost {
   const worker = new Worker(new URL("worker-socket-entry.ts", import.meta.url), { type: "module" });
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage(port2, [port2]);
+  worker.postMessage({ port: port2, access } satisfies WorkerSocketStart, [port2]);
   const listening = new Map<number, SocketEvents>();
   const open = new Set<number>();
   let lastId = 0;
@@ -63,7 +86,7 @@ function createWorkerHost(): BrowserSocketHost {
     },
   };
   return {
-    wx: createWxOn(socket),
+    ...createAppOn(socket, settings),
     async close() {
       remote.close();
       port1.close();

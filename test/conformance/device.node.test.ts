@@ -1,4 +1,4 @@
-import { access, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
@@ -53,10 +53,13 @@ function upload(
 
 describe("the options of a device", () => {
   it.each([
-    [{ domains: { request: [] } }, '"domains"'],
+    [{ domain: { request: [] } }, '"domain"'],
+    [{ domains: { requests: [] } }, "domains.requests"],
+    [{ domains: { socket: ["https://chat.example.com"] } }, '"wss://chat.example.com"'],
     [{ limits: { nothing: 1 } }, "limits.nothing"],
     [{ limits: { downloadBytes: 0 } }, "limits.downloadBytes"],
-    [{ urlCheck: true }, "urlCheck"],
+    [{ limits: { storedBytes: -1 } }, "limits.storedBytes"],
+    [{ urlCheck: "on" }, "urlCheck"],
     [{ formDataEncoding: "xml" }, '"xml"'],
     [{ networkTimeout: { upload: 1 } }, "networkTimeout.upload"],
     [{ networkTimeout: { uploadFile: 0 } }, "networkTimeout.uploadFile"],
@@ -275,7 +278,7 @@ describe("close", () => {
     await device.addFile(Buffer.from("text"), "txt");
     expect(await readdir(join(dataDir, "tmp"))).toHaveLength(1);
     await device.close();
-    expect(await readdir(dataDir)).toEqual([]);
+    expect(await readdir(dataDir)).not.toContain("tmp");
 
     vi.stubEnv("TMPDIR", folder);
     const bare = await createDevice();
@@ -284,5 +287,113 @@ describe("close", () => {
     await bare.close();
     await expect(access(join(folder, made[0] ?? ""))).rejects.toMatchObject({ code: "ENOENT" });
     vi.unstubAllEnvs();
+  });
+});
+
+describe("what a device keeps", () => {
+  it("is there again on the same folder, and can be uploaded", async () => {
+    const dataDir = join(folder, "data");
+    let saved = "";
+    await withDevice(
+      async ({ wx, addFile }) => {
+        saved = (await wx.saveFile({ tempFilePath: await addFile(Buffer.from("saved"), "txt") })).savedFilePath;
+        wx.getFileSystemManager().writeFileSync("wxfile://usr/猫.txt", "user");
+        wx.setStorageSync("key", { a: [1] });
+      },
+      { dataDir },
+    );
+    await withDevice(
+      async (device) => {
+        expect(device.wx.getStorageSync("key")).toEqual({ a: [1] });
+        const sizes = [];
+        for (const path of [saved, "wxfile://usr/猫.txt", "http://usr/猫.txt"]) {
+          const { data } = await upload(device, toServer(path));
+          sizes.push((JSON.parse(data) as { files: { size: number }[] }).files[0]?.size);
+        }
+        expect(sizes).toEqual([5, 4, 4]);
+      },
+      { dataDir },
+    );
+  });
+
+  it("is limited as its options say", async () => {
+    await withDevice(
+      async ({ wx }) => {
+        const manager = wx.getFileSystemManager();
+        manager.writeFileSync("wxfile://usr/a", "12345");
+        expect(() => manager.writeFileSync("wxfile://usr/b", "6")).toThrow("file storage limit is exceeded");
+      },
+      { limits: { storedBytes: 5 } },
+    );
+  });
+
+  it("takes a download to a path of the user area", async () => {
+    await withDevice(async ({ wx }) => {
+      const filePath = "wxfile://usr/photo.jpg";
+      const result = await new Promise<object>((success, fail) => {
+        wx.downloadFile({ url: `${serverUrl}/1.jpg`, filePath, success, fail: ({ errMsg }) => fail(new Error(errMsg)) });
+      });
+      expect(result).toMatchObject({ filePath, statusCode: 200 });
+      expect(result).not.toHaveProperty("tempFilePath");
+      expect(await wx.getImageInfo({ src: filePath })).toMatchObject({ type: "jpeg", path: filePath });
+    });
+  });
+
+  it("belongs to one device at a time", async () => {
+    const dataDir = join(folder, "data");
+    await withDevice(
+      async () => {
+        await expect(createDevice({ dataDir })).rejects.toThrow(
+          `The dataDir "${dataDir}" belongs to a device of process ${process.pid}`,
+        );
+      },
+      { dataDir },
+    );
+    await withDevice(async () => {}, { dataDir });
+  });
+
+  it.each(["", "{", "null", '{"pid":1}', '{"pid":999999999,"started":""}', `{"pid":${process.pid},"started":"long ago"}`])(
+    "is taken over from a process that ended: %s",
+    async (lock) => {
+      const dataDir = join(folder, "data");
+      await mkdir(dataDir);
+      await writeFile(join(dataDir, "lock"), lock);
+      await withDevice(async () => {}, { dataDir });
+      expect(await readdir(dataDir)).not.toContain("lock");
+    },
+  );
+
+  it("can't be changed any more when it is closed", async () => {
+    const dataDir = join(folder, "data");
+    const device = await createDevice({ dataDir });
+    const manager = device.wx.getFileSystemManager();
+    const fd = manager.openSync({ filePath: "wxfile://usr/a", flag: "w" });
+    await device.close();
+    expect(() => manager.writeFileSync("wxfile://usr/b", "x")).toThrow("permission denied");
+    expect(() => manager.writeSync({ fd, data: "x" })).toThrow("permission denied");
+    expect(() => device.wx.setStorageSync("a", 1)).toThrow("setStorageSync:fail");
+    expect(await readdir(join(dataDir, "usr"))).toEqual(["a"]);
+  });
+
+  it("is not reached through a symbolic link, nor does it lead out", async () => {
+    const dataDir = join(folder, "data");
+    await writeFile(join(folder, "secret.txt"), "secret");
+    await withDevice(
+      async ({ wx }) => {
+        const manager = wx.getFileSystemManager();
+        await symlink(folder, join(dataDir, "usr/folder"));
+        await symlink(join(folder, "secret.txt"), join(dataDir, "usr/link"));
+        for (const path of ["wxfile://usr/link", "wxfile://usr/folder", "wxfile://usr/folder/secret.txt"]) {
+          expect(() => manager.readFileSync(path)).toThrow("no such file or directory");
+          expect(() => manager.statSync(path)).toThrow("no such file or directory");
+          expect(() => manager.copyFileSync(path, "wxfile://usr/copy")).toThrow("no such file or directory");
+        }
+        expect(() => manager.writeFileSync("wxfile://usr/folder/new", "x")).toThrow("no such file or directory");
+        expect(() => manager.writeFileSync("wxfile://usr/link", "x")).toThrow("fail");
+        expect(await readFile(join(folder, "secret.txt"), "utf8")).toBe("secret");
+        expect(await readdir(folder)).not.toContain("new");
+      },
+      { dataDir },
+    );
   });
 });

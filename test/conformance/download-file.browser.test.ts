@@ -1,5 +1,6 @@
 import { describe, inject } from "vitest";
 import { browserHosts, createWxOn, type BrowserHost } from "./browser-hosts.ts";
+import { gatewayHosts, SIX_CONNECTIONS } from "./gateway-hosts.ts";
 import { DOWNLOAD_LIMIT, downloadFileSuite, type DownloadHost, type DownloadTraits } from "./download-file.suite.ts";
 
 function createHost(host: BrowserHost): DownloadHost {
@@ -17,3 +18,7 @@ const traits: DownloadTraits = {
 };
 
 describe.each(browserHosts)("%s", (_place, create) => downloadFileSuite(async () => createHost(create()), traits));
+
+describe.each(gatewayHosts)("%s", (_place, create) => {
+  downloadFileSuite(async () => createHost(create()), { ...traits, sharesConnections: SIX_CONNECTIONS });
+});

@@ -144,8 +144,49 @@ describe("a redirect", () => {
     expect(there.headers["authorization"]).toBe("secret");
   });
 
+  it("is told before it is followed, as an absolute URL", async () => {
+    const url = await servers.serve(redirecting(302, () => "there?a=1"));
+    const told: string[] = [];
+    await network.send(`${url}/`, GET, { onRedirect: (target) => void told.push(target) });
+    expect(told).toEqual([`${url}/there?a=1`]);
+  });
+
+  it("that is refused ends the request with the reason of the refusal, and reaches nobody", async () => {
+    const requests: (string | undefined)[] = [];
+    const url = await servers.serve((request, response) => {
+      requests.push(request.url);
+      response.writeHead(307, { location: "/there" }).end();
+    });
+    const refusal = new Error("not there");
+    const refuse = (): never => {
+      throw refusal;
+    };
+    const { body } = await network.createUpload(1000);
+    await expect(network.send(`${url}/`, { body }, { onRedirect: refuse })).rejects.toBe(refusal);
+    expect(requests).toEqual(["/"]);
+  });
+
+  it("is followed 20 times at most", async () => {
+    let left = 0;
+    const url = await servers.serve((_request, response) => {
+      if (left-- > 0) response.writeHead(302, { location: "/" }).end();
+      else response.end("there");
+    });
+    const told: string[] = [];
+    const visit = (): Promise<unknown> => network.send(url, GET, { onRedirect: (target) => void told.push(target) });
+    left = 20;
+    expect(await visit()).toMatchObject({ statusCode: 200, data: "there" });
+    expect(told).toHaveLength(20);
+    left = 21;
+    await expect(visit()).rejects.toMatchObject({
+      name: "HostError",
+      code: "too-many-redirects",
+      message: "net::ERR_TOO_MANY_REDIRECTS",
+    });
+    expect(told).toHaveLength(40);
+  });
+
   it.each([
-    ["/", "TOO_MANY_REDIRECTS"],
     ["ftp://127.0.0.1/", "UNSAFE_REDIRECT"],
     ["http://", "INVALID_REDIRECT"],
   ])("to %s is a failure", async (location, name) => {

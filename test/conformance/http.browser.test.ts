@@ -3,6 +3,7 @@ import { createFiles, type BrowserFiles } from "../../src/browser/worker/files.t
 import { createHttp, type HttpPlatform } from "../../src/browser/worker/http.ts";
 import type { HttpEvents, HttpPort, HttpRequest, HttpResponse } from "../../src/core/ports/index.ts";
 import { browserHosts, type BrowserHost } from "./browser-hosts.ts";
+import { gatewayHosts } from "./gateway-hosts.ts";
 import { httpSuite, type HttpHost } from "./http.suite.ts";
 import { createServerLog } from "./server-log.ts";
 
@@ -21,13 +22,15 @@ function createHost({ http, files, close }: BrowserHost): HttpHost {
 
 describe.each(browserHosts)("%s", (_place, create) => httpSuite(async () => createHost(create())));
 
+describe.each(gatewayHosts)("%s", (_place, create) => httpSuite(async () => createHost(create())));
+
 describe("a browser, beyond the contract", () => {
   let files: BrowserFiles;
   let http: HttpPort;
   const server = createServerLog(serverUrl);
 
   beforeEach(async () => {
-    files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto });
+    files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto, XMLHttpRequest });
     http = createHttp(files, { fetch, Blob, crypto, XMLHttpRequest });
     await server.reset();
   });

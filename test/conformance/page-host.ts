@@ -6,6 +6,7 @@ import { createPicker } from "../../src/browser/worker/picker.ts";
 import { createWx, type Wx } from "../../src/core/api/index.ts";
 import { connect, type PageCommands } from "../../src/core/bridge/index.ts";
 import type { Ports, PresenterPort } from "../../src/core/ports/index.ts";
+import { pdfFiles } from "./pdf-files.ts";
 import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
 
 type Asked = Pick<PageCommands<Blob>, Extract<keyof PageCommands<Blob>, `${"picker" | "presenter"}.${string}`>>;
@@ -13,6 +14,8 @@ type Asked = Pick<PageCommands<Blob>, Extract<keyof PageCommands<Blob>, `${"pick
 /** A device whose picker and presenter are those of a page, on the other end of a channel; its network is in memory. */
 export interface PageHost {
   readonly wx: Wx;
+  /** Gives a file a temporary path. */
+  readonly adopt: (blob: Blob, extension?: string) => string;
   /** What the presenter draws into. */
   readonly root: HTMLElement;
   readonly close: () => Promise<void>;
@@ -23,7 +26,9 @@ export function createPageHost(): PageHost {
   const container = document.createElement("div");
   document.body.append(container);
   const nothing = { url: Promise.resolve("data:,"), release: () => {} };
-  const presenter = createPresenter(container, () => nothing, "en-US");
+  const files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto, XMLHttpRequest });
+  const sources = { acquire: () => nothing, readBlob: (path: string) => files.blob(path), pdfFiles };
+  const presenter = createPresenter(container, sources, "en-US");
   const picker = createPagePicker(container, presenter, "en-US");
   const { port1, port2 } = new MessageChannel();
   const answering = connect<{}, Asked>(port2, {
@@ -32,14 +37,15 @@ export function createPageHost(): PageHost {
     "presenter.hideToast": (kind) => presenter.hideToast(kind),
     "presenter.showModal": (modal) => presenter.showModal(modal),
     "presenter.showActionSheet": (sheet) => presenter.showActionSheet(sheet),
+    "presenter.openDocument": (shown) => presenter.openDocument(shown),
   });
   const page = connect<PageCommands<Blob>, {}>(port1, {});
-  const files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto });
   const presenterPort: PresenterPort = {
     showToast: (toast) => page.call("presenter.showToast", toast),
     hideToast: (kind) => page.call("presenter.hideToast", kind),
     showModal: (modal) => page.call("presenter.showModal", modal),
     showActionSheet: (sheet) => page.call("presenter.showActionSheet", sheet),
+    openDocument: (shown) => page.call("presenter.openDocument", shown),
   };
   const ports: Ports = {
     ...createMemoryPorts(),
@@ -50,6 +56,7 @@ export function createPageHost(): PageHost {
   };
   return {
     wx: createWx({ ports, app: createMemoryApp() }),
+    adopt: (blob, extension) => files.adopt(blob, extension),
     root: presenter.overlay.root,
     async close() {
       page.close();

@@ -32,7 +32,10 @@ describe("picker in a page", () => {
     document.body.append(container);
     presenter = createPresenter(
       container,
-      () => ({ url: Promise.reject(new Error("No pictures")), release() {} }),
+      {
+        acquire: () => ({ url: Promise.reject(new Error("No pictures")), release() {} }),
+        readBlob: () => Promise.reject(new Error("No files")),
+      },
       "zh-CN",
     );
     picker = createPicker(container, presenter, "zh-CN");

@@ -31,7 +31,7 @@ describe("presenter in a page", () => {
       url: Promise.resolve(`data:image/gif;base64,${source}`),
       release: () => void released.push(source),
     });
-    presenter = createPresenter(container, acquire, "en-US");
+    presenter = createPresenter(container, { acquire, readBlob: () => Promise.reject(new Error("No files")) }, "en-US");
   });
   afterEach(() => {
     presenter.close();

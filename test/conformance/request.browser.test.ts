@@ -1,5 +1,6 @@
 import { describe, inject } from "vitest";
 import { browserHosts, createWxOn, type BrowserHost } from "./browser-hosts.ts";
+import { gatewayHosts } from "./gateway-hosts.ts";
 import { requestSuite, type RequestHost, type RequestTraits } from "./request.suite.ts";
 
 function createHost(host: BrowserHost): RequestHost {
@@ -11,3 +12,5 @@ const traits: RequestTraits = {
 };
 
 describe.each(browserHosts)("%s", (_place, create) => requestSuite(async () => createHost(create()), traits));
+
+describe.each(gatewayHosts)("%s", (_place, create) => requestSuite(async () => createHost(create())));

@@ -8,20 +8,29 @@ export interface ServerLog {
   release(): Promise<void>;
   /** Resolves with the requests so far, as soon as what is expected is among them. */
   requests(expectation?: Partial<Expectation>): Promise<LoggedRequest[]>;
+  /** Resolves as soon as no request is open. */
+  idle(): Promise<void>;
 }
 
-/** Connects to the test server; uses nothing that browsers lack. */
-export function createServerLog(serverUrl: string): ServerLog {
+/** Sends a request and resolves with the text of its answer. */
+export type Ask = (method: string, url: string) => Promise<string>;
+
+const askByFetch: Ask = async (method, url) => (await fetch(url, { method })).text();
+
+/** Connects to the test server; uses nothing that browsers lack, unless a test that counts connections gives its own way to `ask`. */
+export function createServerLog(serverUrl: string, ask: Ask = askByFetch): ServerLog {
   const post = async (path: string): Promise<void> => {
-    await (await fetch(serverUrl + path, { method: "POST" })).text();
+    await ask("POST", serverUrl + path);
   };
   return {
     reset: () => post("/__reset"),
     release: () => post("/__release"),
     async requests(expectation = {}) {
       const query = Object.entries(expectation).map(([name, value]) => `${name}=${value}`);
-      const response = await fetch(`${serverUrl}/__requests?${query.join("&")}`);
-      return (await response.json()) as LoggedRequest[];
+      return JSON.parse(await ask("GET", `${serverUrl}/__requests?${query.join("&")}`)) as LoggedRequest[];
+    },
+    idle: async () => {
+      await ask("GET", `${serverUrl}/__idle`);
     },
   };
 }

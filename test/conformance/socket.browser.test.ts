@@ -2,12 +2,21 @@ import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest"
 import { createSocket } from "../../src/browser/worker/socket.ts";
 import type { SocketEnd } from "../../src/core/ports/index.ts";
 import { browserSocketHosts } from "./browser-sockets.ts";
+import { gatewaySocketHosts } from "./gateway-hosts.ts";
 import { socketSuite } from "./socket.suite.ts";
 
 const serverUrl = inject("serverUrl");
+const cannotMeasure = "browsers tell nothing of how a WebSocket was opened";
 
 describe.each(browserSocketHosts)("%s", (_place, create) => {
-  socketSuite(async () => ({ ...create(), serverUrl }), { hasNoHeaders: "browsers set no headers of a WebSocket" });
+  socketSuite(async () => ({ ...create(), serverUrl }), {
+    hasNoHeaders: "browsers set no headers of a WebSocket",
+    cannotMeasure,
+  });
+});
+
+describe.each(gatewaySocketHosts)("%s", (_place, create) => {
+  socketSuite(async () => ({ ...create(), serverUrl }), { cannotMeasure });
 });
 
 describe("WebSockets of a browser, beyond the contract", () => {

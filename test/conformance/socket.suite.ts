@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import type { SocketTask, Wx } from "../../src/core/api/index.ts";
 import { recordCallbacks } from "../../src/testing/index.ts";
 import { sampleBytes, sha256 } from "./sample-bytes.ts";
@@ -18,6 +18,8 @@ export interface SocketHost {
   >;
   /** Address of the test server, `http:`, without a slash at its end. */
   readonly serverUrl: string;
+  /** What callbacks and listeners threw. */
+  readonly errors: readonly unknown[];
   close(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface SocketHost {
 export interface SocketTraits {
   /** Why headers of an app don't reach the server, and those of the server not the app. */
   hasNoHeaders?: string;
+  /** Why it can't tell how long the steps took. */
+  cannotMeasure?: string;
 }
 
 type ConnectOptions = Partial<Parameters<Wx["connectSocket"]>[0]>;
@@ -117,7 +121,7 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
       const { events } = await connectOpen("", { protocols: ["v2.chat", "v1.chat"] });
       const [request] = await server.requests({ open: 1 });
       expect(String(request?.headers["sec-websocket-protocol"]).split(/, */)).toEqual(["v2.chat", "v1.chat"]);
-      expect(events[0]).toEqual(["open", { header: expect.objectContaining({ "Sec-WebSocket-Protocol": "v2.chat" }) }]);
+      expect(events[0]).toMatchObject(["open", { header: { "Sec-WebSocket-Protocol": "v2.chat" } }]);
     });
 
     it.skipIf(traits.hasNoHeaders)(
@@ -141,7 +145,7 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
           upgrade: "websocket",
         });
         expect(request?.headers).not.toHaveProperty("origin");
-        expect(events[0]).toEqual(["open", { header: expect.objectContaining({ Upgrade: "websocket" }) }]);
+        expect(events[0]).toMatchObject(["open", { header: { Upgrade: "websocket" } }]);
       },
     );
 
@@ -151,6 +155,32 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
       expect(request?.headers).not.toHaveProperty("x-a");
       expect(events).toEqual([["open", { header: {} }]]);
     });
+  });
+
+  it.skipIf(traits.cannotMeasure)("tells its own listeners how long the steps took", async () => {
+    const before = Date.now();
+    const heard: object[] = [];
+    host.wx.onSocketOpen((event) => heard.push(event));
+    const { events } = await connectOpen("?headers-delay=50");
+    const [opening] = events.map(([, event]) => event as { profile: Record<string, number> });
+    const profile = opening?.profile ?? {};
+    const steps = ["fetchStart", "domainLookUpStart", "domainLookUpEnd", "connectStart", "connectEnd"];
+    const times = [before, ...steps.map((step) => profile[step] ?? 0), Date.now()];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(profile).toEqual({
+      ...Object.fromEntries(steps.map((step) => [step, expect.any(Number)])),
+      rtt: expect.any(Number),
+      handshakeCost: expect.any(Number),
+      cost: expect.any(Number),
+    });
+    expect(profile["handshakeCost"]).toBeGreaterThanOrEqual(49);
+    expect(profile["cost"]).toBeGreaterThanOrEqual(profile["handshakeCost"] ?? 0);
+    expect(heard).toEqual([{ header: expect.any(Object) }]);
+  });
+
+  it.runIf(traits.cannotMeasure)("leaves out how long the steps took where that can't be measured", async () => {
+    const { events } = await connectOpen();
+    expect(events[0]?.[1]).not.toHaveProperty("profile");
   });
 
   describe("messages", () => {
@@ -312,10 +342,17 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
       ]);
     });
 
-    it("is one to a port where nobody listens", async () => {
-      const { events, closed } = connect("", { url: "ws://127.0.0.1:9/" });
+    it.each([
+      ["to a port where nobody listens", () => ({ url: "ws://127.0.0.1:9/" })],
+      ["to a name that does not exist", () => ({ url: "ws://name.invalid/" })],
+      ["to a server whose certificate nobody trusts", () => ({ url: inject("tlsUrl").replace("https", "wss") })],
+    ])("is one %s", async (_which, options) => {
+      const { events, closed } = connect("", options());
       await closed;
-      expect(events.map(([name]) => name)).toEqual(["error", "close"]);
+      expect(events).toEqual([
+        ["error", { errMsg: expect.stringMatching(/^connectSocket:fail net::ERR_[A-Z_]+/), errno: 605103 }],
+        ["close", { code: 1006, reason: "" }],
+      ]);
     });
 
     it("is one that takes too long", async () => {
@@ -339,6 +376,28 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
           errno: 1001,
         },
       ],
+      [{ url: "" }, { errMsg: 'connectSocket:fail invalid url ""', errno: 600009 }],
+      [{ url: "//127.0.0.1" }, { errMsg: 'connectSocket:fail invalid url "//127.0.0.1"', errno: 600009 }],
+      [{ url: "ws://" }, { errMsg: 'connectSocket:fail invalid url "ws://"', errno: 600009 }],
+      [
+        { url: ["ws://127.0.0.1"] },
+        {
+          errMsg: "connectSocket:fail parameter error: parameter.url should be String instead of Array;",
+          errno: 1001,
+        },
+      ],
+      [
+        { url: "ws://127.0.0.1", header: { "X-A": "a\r\nX-Evil: 1" } },
+        { errMsg: 'connectSocket:fail invalid header "X-A"', errno: 600005 },
+      ],
+      [
+        { url: "ws://127.0.0.1", header: { "X-A\r\nX-Evil": "1" } },
+        { errMsg: 'connectSocket:fail invalid header "X-A\\r\\nX-Evil"', errno: 600005 },
+      ],
+      [
+        { url: "ws://127.0.0.1", protocols: ["a\r\nX-Evil: 1"] },
+        { errMsg: 'connectSocket:fail parameter error: invalid protocols "a\r\nX-Evil: 1"', errno: 1001 },
+      ],
       [
         { url: "ws://127.0.0.1", protocols: ["a,b"] },
         { errMsg: 'connectSocket:fail parameter error: invalid protocols "a,b"', errno: 1001 },
@@ -359,6 +418,42 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
       expect(events).toEqual([]);
       expect(await server.requests()).toHaveLength(1);
     });
+  });
+
+  it("goes on when a listener or a callback throws, and tells the app", async () => {
+    const thrown = ["success", "open", "message", "close"].map((name) => new Error(name));
+    const heard: string[] = [];
+    const { task, closed } = connect("?push=1&close=4000", {
+      success() {
+        throw thrown[0];
+      },
+    });
+    (["onOpen", "onMessage", "onClose"] as const).forEach((event, index) => {
+      task[event](() => {
+        throw thrown[index + 1];
+      });
+      task[event](() => heard.push(event));
+    });
+    await closed;
+    await connectOpen();
+    expect(heard).toEqual(["onOpen", "onMessage", "onClose"]);
+    expect(host.errors).toEqual(thrown);
+  });
+
+  it("does nothing when a method of its Task is called after the end", async () => {
+    const { task, events, closed } = connect("?close=4000");
+    await closed;
+    const before = events.length;
+    const late = vi.fn();
+    task.onOpen(late);
+    task.onMessage(late);
+    task.onError(late);
+    task.onClose(late);
+    task.send({ data: "x" });
+    task.close();
+    await connectOpen();
+    expect(late).not.toHaveBeenCalled();
+    expect(events).toHaveLength(before);
   });
 
   it("is one of five at most, whatever their state", async () => {

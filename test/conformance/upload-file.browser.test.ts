@@ -1,18 +1,11 @@
-import { describe, inject } from "vitest";
-import { browserHosts, createWxOn, type BrowserHost } from "./browser-hosts.ts";
-import { uploadFileSuite, type UploadHost } from "./upload-file.suite.ts";
+import { describe } from "vitest";
+import { browserHosts } from "./browser-hosts.ts";
+import { createBrowserUploadHost } from "./browser-upload-host.ts";
+import { gatewayHosts, SIX_CONNECTIONS } from "./gateway-hosts.ts";
+import { uploadFileSuite } from "./upload-file.suite.ts";
 
-function createHost(host: BrowserHost): UploadHost {
-  return {
-    wx: createWxOn(host),
-    serverUrl: inject("serverUrl"),
-    // Temporary files have names of their own; one with an awkward name comes from the package.
-    addFile: async (name, bytes) => {
-      const extension = /^\w+\.(\w+)$/.exec(name)?.[1];
-      return extension === undefined ? host.addPackageFile(name, bytes) : host.adopt(new Blob([bytes]), extension);
-    },
-    close: () => host.close(),
-  };
-}
+describe.each(browserHosts)("%s", (_place, create) => uploadFileSuite(async () => createBrowserUploadHost(create())));
 
-describe.each(browserHosts)("%s", (_place, create) => uploadFileSuite(async () => createHost(create())));
+describe.each(gatewayHosts)("%s", (_place, create) => {
+  uploadFileSuite(async () => createBrowserUploadHost(create()), { sharesConnections: SIX_CONNECTIONS });
+});

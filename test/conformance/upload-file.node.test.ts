@@ -1,28 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, inject } from "vitest";
-import { createDevice } from "../../src/node/index.ts";
-import { uploadFileSuite, type UploadHost } from "./upload-file.suite.ts";
+import { describe } from "vitest";
+import { createNodeUploadHost } from "./node-upload-host.ts";
+import { uploadFileSuite } from "./upload-file.suite.ts";
 
-/** A device whose package is a new folder: there, files have the names that a test wants. */
-async function createHost(): Promise<UploadHost> {
-  const packageRoot = await mkdtemp(join(tmpdir(), "minihost-upload-"));
-  const device = await createDevice({ packageRoot });
-  return {
-    wx: device.wx,
-    serverUrl: inject("serverUrl"),
-    async addFile(name, bytes) {
-      // A backslash separates folders on some systems, so files can't have it in their names.
-      const possible = name.replaceAll("\\", "");
-      await writeFile(join(packageRoot, possible), bytes);
-      return `/${possible}`;
-    },
-    async close() {
-      await device.close();
-      await rm(packageRoot, { recursive: true });
-    },
-  };
-}
-
-describe("Node host", () => uploadFileSuite(createHost));
+describe("Node host", () => uploadFileSuite(createNodeUploadHost));

@@ -1,15 +1,15 @@
 // The Worker of a test: the ports of a real app's Worker, behind the same lockdown, served to the page.
 import { createFiles } from "../../src/browser/worker/files.ts";
-import { createHttp } from "../../src/browser/worker/http.ts";
 import { lockDown } from "../../src/browser/worker/lockdown.ts";
 import { connect, type Connection } from "../../src/core/bridge/index.ts";
-import type { WorkerHostEvents, WorkerHostFunctions } from "./browser-hosts.ts";
+import type { WorkerHostEvents, WorkerHostFunctions, WorkerHostStart } from "./browser-hosts.ts";
+import { createBrowserHttp } from "./browser-http.ts";
 import { createPackageFiles } from "./package-files.ts";
 
-function serve(port: MessagePort): void {
-  const { packageUrl, fetch: fetchPackageFile, add } = createPackageFiles();
-  const files = createFiles({ packageUrl, fetch: fetchPackageFile, Blob, crypto });
-  const http = createHttp(files, { fetch, Blob, crypto, XMLHttpRequest });
+function serve({ port, access }: WorkerHostStart): void {
+  const { add, ...packageFiles } = createPackageFiles();
+  const files = createFiles({ ...packageFiles, Blob, crypto });
+  const http = createBrowserHttp(files, access);
   const controllers = new Map<number, AbortController>();
   const page: Connection<WorkerHostEvents> = connect<WorkerHostEvents, WorkerHostFunctions>(port, {
     "package.add": async (name, bytes) => add(name, bytes),
@@ -33,4 +33,4 @@ function serve(port: MessagePort): void {
   lockDown();
 }
 
-addEventListener("message", ({ data }: MessageEvent<MessagePort>) => serve(data), { once: true });
+addEventListener("message", ({ data }: MessageEvent<WorkerHostStart>) => serve(data), { once: true });

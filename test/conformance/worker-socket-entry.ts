@@ -1,12 +1,14 @@
 // The Worker of a test: the WebSockets of a real app's Worker, behind the same lockdown, served to the page.
+import { createGatewaySocket } from "../../src/browser/worker/gateway-socket.ts";
 import { lockDown } from "../../src/browser/worker/lockdown.ts";
 import { createSocket } from "../../src/browser/worker/socket.ts";
 import { connect, type Connection } from "../../src/core/bridge/index.ts";
 import type { SocketConnection } from "../../src/core/ports/index.ts";
-import type { WorkerSocketEvents, WorkerSocketFunctions } from "./browser-sockets.ts";
+import type { WorkerSocketEvents, WorkerSocketFunctions, WorkerSocketStart } from "./browser-sockets.ts";
 
-function serve(port: MessagePort): void {
-  const socket = createSocket({ WebSocket, setTimeout });
+function serve({ port, access }: WorkerSocketStart): void {
+  const platform = { WebSocket, setTimeout };
+  const socket = access === undefined ? createSocket(platform) : createGatewaySocket(access, platform);
   const connections = new Map<number, SocketConnection>();
   const page: Connection<WorkerSocketEvents> = connect<WorkerSocketEvents, WorkerSocketFunctions>(port, {
     "socket.open"(id, request) {
@@ -23,4 +25,4 @@ function serve(port: MessagePort): void {
   lockDown();
 }
 
-addEventListener("message", ({ data }: MessageEvent<MessagePort>) => serve(data), { once: true });
+addEventListener("message", ({ data }: MessageEvent<WorkerSocketStart>) => serve(data), { once: true });

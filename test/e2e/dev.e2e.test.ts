@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { Browser, BrowserContextOptions, Frame, Locator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { FrameMessage, Transfer } from "../../src/core/protocol/index.ts";
+import type { FrameMessage, SocketReport, Transfer } from "../../src/core/protocol/index.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
 
 const MINIHOST = fileURLToPath(new URL("../../bin/minihost.js", import.meta.url));
@@ -261,6 +261,38 @@ describe("the simulator", () => {
     await page.getByText("appear here").waitFor();
   });
 
+  it("lists connections among the transfers, with their messages", async () => {
+    const { page, tell } = await openShell(browser, app.url);
+    await tell([transfer({ id: 1 }), socket({ state: "connecting" })]);
+    const row = page.locator(".transfer").nth(1);
+    await row.locator(".transfer-status", { hasText: "…" }).waitFor();
+    expect(await row.locator(".transfer-method").textContent()).toBe("WS");
+    expect(await row.locator("progress:visible").count()).toBe(0);
+
+    const sent = { direction: "sent", kind: "text", atMs: 0, sizeBytes: 5, preview: "<b>1</b>" } as const;
+    const received = { direction: "received", kind: "bytes", atMs: 0, sizeBytes: 2048, preview: "" } as const;
+    const open = { state: "open", sentMessages: 1, sentBytes: 5, responseHeaders: { "x-told": "2" } } as const;
+    await tell([
+      socket({ ...open, message: sent }),
+      socket({ ...open, receivedMessages: 1, receivedBytes: 2048, message: received }),
+    ]);
+    await row.locator(".transfer-received", { hasText: "↓ 1 · 2.0 KB" }).waitFor();
+    await row.click();
+    const messages = page.locator(".details .message");
+    await messages.nth(1).waitFor();
+    expect(await page.locator(".details .message-preview").allTextContents()).toEqual(["Binary", "<b>1</b>"]);
+    expect(await page.locator(".details .message-size").allTextContents()).toEqual(["2.0 KB", "5 B"]);
+    expect(await page.locator(".details").getByText("x-told").count()).toBe(1);
+
+    const error = "connectSocket:fail net::ERR_FAILED";
+    await tell([socket({ ...open, state: "closed", endedMs: 10, close: { code: 1006, reason: "" }, error })]);
+    await page.locator(".details").getByRole("alert").getByText(error).waitFor();
+    expect(await row.getAttribute("data-state")).toBe("fail");
+    expect(await row.locator(".transfer-status").textContent()).toBe("1006");
+    expect(await messages.count()).toBe(2);
+    expect(await page.locator(".panel-count").textContent()).toBe("2");
+  });
+
   it("stays fast with long lists, and follows their end", async () => {
     const { page, tell } = await openShell(browser, app.url);
     await tell(Array.from({ length: 5000 }, (_, index) => transfer({ id: index, url: `https://a.test/n${index}` })));
@@ -403,6 +435,23 @@ function transfer(state: Partial<Transfer> & { id: number }): FrameMessage {
     ...state,
   };
   return { type: "network.transfer", transfer: whole };
+}
+
+function socket(state: Partial<SocketReport>): FrameMessage {
+  const whole: SocketReport = {
+    id: 1,
+    api: "connectSocket",
+    url: "wss://a.test/socket",
+    state: "open",
+    startedMs: 0,
+    requestHeaders: {},
+    sentMessages: 0,
+    sentBytes: 0,
+    receivedMessages: 0,
+    receivedBytes: 0,
+    ...state,
+  };
+  return { type: "network.socket", socket: whole };
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {

@@ -135,7 +135,7 @@ describe("an event", () => {
     const { frame } = await open();
     await frame.locator("#slotted").scrollIntoViewIfNeeded();
     const box = await frame.locator("#slotted").evaluate((element) => {
-      const scroller = element.closest(".scroller");
+      const scroller = element.closest(".minihost-scroller");
       if (scroller === null) throw new Error("#slotted is on no page");
       const origin = scroller.getBoundingClientRect();
       const { left, top } = element.getBoundingClientRect();

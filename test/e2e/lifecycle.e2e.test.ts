@@ -3,6 +3,7 @@ import type { Browser, Frame, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openApp, startDev, type DevSession } from "../support/dev-session.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
+import { setVisible } from "../support/page-visibility.ts";
 
 const project = fileURLToPath(new URL("../fixtures/apps/lifecycle", import.meta.url));
 
@@ -44,7 +45,7 @@ class LifecycleApp {
 
   /** Waits until the page with this title shows. */
   async shows(title: string): Promise<void> {
-    await this.frame.locator(".bar-title:visible", { hasText: title }).waitFor();
+    await this.frame.locator(".minihost-bar-title:visible", { hasText: title }).waitFor();
   }
 
   /** Waits for the page with this title, and until it shows this entry. */
@@ -93,6 +94,23 @@ async function openDetail(app: LifecycleApp): Promise<void> {
   await app.showsEntry("Detail", "detail.onReady");
   await app.read();
 }
+
+describe("another tab of the browser", () => {
+  it("hides the page, then the app; coming back shows the app, then the page", async () => {
+    const app = await openPastStart();
+    await setVisible(app.frame, false);
+    await setVisible(app.frame, true);
+    await app.showsEntry("Home", "app.onHide");
+    const entries = await app.read();
+    expect(entries.filter((entry) => !entry.startsWith("probe."))).toEqual([
+      "home.onHide",
+      "app.onHide",
+      `app.onShow ${HOME}`,
+      "home.onShow",
+      `stack ${HOME}`,
+    ]);
+  });
+});
 
 describe("a cold start", () => {
   it("calls the app, then the page, whose components come before its hooks", async () => {
@@ -227,7 +245,7 @@ describe("navigateBack", () => {
   it("is what the button of the navigation bar does", async () => {
     const app = await openPastStart();
     await openDetail(app);
-    await app.frame.locator(".bar-back:visible").click();
+    await app.frame.locator(".minihost-bar-back:visible").click();
     await app.shows("Home");
     expect(await app.read()).toEqual(backHome);
   });

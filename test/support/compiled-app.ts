@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from "vitest";
 import { HeadlessView, type PlainNode } from "../../src/core/headless/index.ts";
 import { createLogic, type Logic } from "../../src/core/logic/index.ts";
-import type { Ports } from "../../src/core/ports/index.ts";
+import { createState, type Ports } from "../../src/core/ports/index.ts";
 import type { BundleScript } from "../../src/core/protocol/index.ts";
 import { createCompiler, type AppSource, type Bundle, type Problem } from "../../src/tools/compiler/index.ts";
 
@@ -70,6 +70,7 @@ export async function runApp(files: AppFiles): Promise<RunningApp> {
     script: await loadScript(script),
     ports: {
       system: { infoSync: () => ({ theme: "light", windowWidth: 375, windowHeight: 724 }), onChange: () => () => {} },
+      foreground: createState(true),
     } as unknown as Ports,
     view: {
       send: (name, ...values) => void call(name, values),

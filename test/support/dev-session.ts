@@ -10,12 +10,15 @@ const binary = fileURLToPath(new URL("../../bin/minihost.js", import.meta.url));
 export interface DevSession {
   url: string;
   process: ChildProcess;
+  /** What it has printed so far. */
+  output: readonly string[];
   close(): Promise<void>;
 }
 
 /** Starts the real command line on a free port and resolves when it has printed its URL. */
-export async function startDev(dir: string): Promise<DevSession> {
-  const child = spawn(process.execPath, [binary, "dev", dir, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+export async function startDev(dir: string, options: readonly string[] = []): Promise<DevSession> {
+  const parameters = [binary, "dev", dir, "--port", "0", ...options];
+  const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "pipe"] });
   const output: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
@@ -29,6 +32,7 @@ export async function startDev(dir: string): Promise<DevSession> {
   return {
     url,
     process: child,
+    output,
     close: async () => {
       if (child.exitCode !== null) return;
       const ended = once(child, "exit");

@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { TmplGroup } from "glass-easel-template-compiler";
 import { HeadlessView } from "../../src/core/headless/index.ts";
 import { createLogic, type Logic } from "../../src/core/logic/index.ts";
-import type { Ports, SystemInfo } from "../../src/core/ports/index.ts";
+import { createState, type Ports, type SystemInfo } from "../../src/core/ports/index.ts";
 import {
   MODULE_PARAMETERS,
   UNDEFINED_IN_MODULES,
@@ -41,6 +41,8 @@ export interface TestApp {
   /** Resolves after everything that was started by now has reached the view. */
   settled(): Promise<void>;
   setTheme(theme: "light" | "dark"): void;
+  /** Goes to the foreground or the background. */
+  setForeground(isForeground: boolean): void;
 }
 
 const window: PageWindow = {
@@ -73,7 +75,10 @@ const systemInfo: SystemInfo = {
 };
 
 /** Makes an app of these files; those that are no components and not `app` are its pages, the first one is its home. */
-export function createTestApp(files: Record<string, TestFile>, options: { tabs?: string[] } = {}): TestApp {
+export function createTestApp(
+  files: Record<string, TestFile>,
+  options: { tabs?: string[]; ports?: Partial<Ports>; settings?: Partial<BundleManifest> } = {},
+): TestApp {
   const pages = Object.keys(files).filter((path) => path !== "app" && files[path]?.isComponent !== true);
   const group = new TmplGroup();
   const components: Record<string, BundleComponent> = {};
@@ -110,6 +115,7 @@ export function createTestApp(files: Record<string, TestFile>, options: { tabs?:
     components,
     hasAppStyle: false,
     modules: Object.keys(files).map((path) => `${path}.js`),
+    ...options.settings,
   };
   const view = new HeadlessView();
   let changed: (info: SystemInfo) => void = () => {};
@@ -120,10 +126,11 @@ export function createTestApp(files: Record<string, TestFile>, options: { tabs?:
       return () => {};
     },
   };
+  const foreground = createState(true);
   const logic = createLogic({
     manifest,
-    // These tests reach the system port only; anything else fails loudly.
-    ports: { system } as unknown as Ports,
+    // These tests reach these ports only; any other fails loudly.
+    ports: { ...options.ports, system, foreground } as Ports,
     script: (registry) => {
       // The compiled templates are an expression, as in a bundle.
       // oxlint-disable-next-line typescript/no-implied-eval
@@ -155,6 +162,7 @@ export function createTestApp(files: Record<string, TestFile>, options: { tabs?:
     },
     settled,
     setTheme: (theme) => changed({ ...systemInfo, theme }),
+    setForeground: (isForeground) => foreground.change(isForeground),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import type { Reply } from "../../src/tools/backend/index.ts";
 import { sampleBytes } from "../conformance/sample-bytes.ts";
@@ -15,7 +16,10 @@ const ENCODERS = new Map<string, (bytes: Uint8Array) => Buffer>([
  * | query | the response |
  * |---|---|
  * | `text=`, `base64=`, `size=1000` or `zeros=1000` | has this body: text, bytes, sample bytes, zeros |
- * | `header=name:value` | has this header; any number of them |
+ * | `stream=1000` | has this many zeros, which are made as they leave; goes with `header` and `status` only |
+ * | `match=1` | is a 304 when the request asks for something newer than this |
+ * | `redirects=100` | redirects to the same with one less, and at 0 is what the rest says |
+ * | `header=name:value` | has this header; any number of them, also of one name |
  * | `status=404` | has this status |
  * | `encoding=gzip` (`br`, `deflate`, `deflate-raw`) | is compressed |
  * | `damaged=1` | lacks the second half of its compressed body |
@@ -23,21 +27,57 @@ const ENCODERS = new Map<string, (bytes: Uint8Array) => Buffer>([
  * | `stall=100` | stops after 100 bytes, and goes on when `released` resolves |
  * | `cut=100` | ends with the connection after 100 bytes |
  */
-export function madeReply(query: URLSearchParams, released: Promise<unknown>): Reply {
+export function madeReply(
+  query: URLSearchParams,
+  requestHeaders: IncomingHttpHeaders,
+  released: Promise<unknown>,
+): Reply {
+  const redirects = Number(query.get("redirects") ?? 0);
+  if (redirects > 0) return redirectReply(query, redirects - 1);
+  const headers = headersOf(query);
+  if (query.has("match") && isMatch(headers, requestHeaders)) return { status: 304, headers, body: Buffer.alloc(0) };
+  const status = Number(query.get("status") ?? 200);
+  const streamed = query.get("stream");
+  if (streamed !== null) {
+    headers["content-length"] = streamed;
+    return { status, headers, body: streamZeros(Number(streamed)) };
+  }
   const content = contentOf(query);
   const encoding = query.get("encoding") ?? "";
   const encoded = ENCODERS.get(encoding)?.(content) ?? content;
   const body = query.has("damaged") ? encoded.subarray(0, encoded.length / 2) : encoded;
-  const headers: Reply["headers"] = {};
-  for (const header of query.getAll("header")) {
-    const colon = header.indexOf(":");
-    headers[header.slice(0, colon)] = header.slice(colon + 1);
-  }
   if (encoding !== "") headers["content-encoding"] = encoding.replace("-raw", "");
   const length = query.get("length") ?? body.length;
   // Node sends a body without a length in chunks.
   if (length !== "none") headers["content-length"] = length;
-  return { status: Number(query.get("status") ?? 200), headers, body: send(body, query, released) };
+  return { status, headers, body: send(body, query, released) };
+}
+
+function headersOf(query: URLSearchParams): Reply["headers"] {
+  const headers: Reply["headers"] = {};
+  for (const header of query.getAll("header")) {
+    const colon = header.indexOf(":");
+    const name = header.slice(0, colon);
+    const present = [headers[name] ?? []].flat().map(String);
+    headers[name] = present.length === 0 ? header.slice(colon + 1) : [...present, header.slice(colon + 1)];
+  }
+  return headers;
+}
+
+function isMatch(own: Reply["headers"], request: IncomingHttpHeaders): boolean {
+  const { "if-none-match": etag, "if-modified-since": modified } = request;
+  return (etag ?? modified) !== undefined && [own["etag"], own["last-modified"]].includes(etag ?? modified);
+}
+
+function redirectReply(query: URLSearchParams, left: number): Reply {
+  const next = new URLSearchParams(query);
+  next.set("redirects", String(left));
+  return { status: 302, headers: { location: `/made?${next}`, "content-length": 0 }, body: Buffer.alloc(0) };
+}
+
+async function* streamZeros(size: number): AsyncGenerator<Buffer> {
+  const zeros = Buffer.alloc(1024 * 1024);
+  for (let left = size; left > 0; left -= zeros.length) yield zeros.subarray(0, left);
 }
 
 function contentOf(query: URLSearchParams): Buffer {

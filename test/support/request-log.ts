@@ -51,10 +51,19 @@ export class RequestLog {
   }
 
   /** Resolves once what is expected is there. */
-  async waitFor(expectation: Expectation): Promise<void> {
-    await new Promise<void>((resolve) => {
+  waitFor(expectation: Expectation): Promise<void> {
+    return this.#until(() => this.#meets(expectation));
+  }
+
+  /** Resolves once no request is open. */
+  waitUntilIdle(): Promise<void> {
+    return this.#until(() => this.#entries.every(({ state }) => state !== "open"));
+  }
+
+  #until(isReached: () => boolean): Promise<void> {
+    return new Promise<void>((resolve) => {
       const check = (): void => {
-        if (!this.#meets(expectation)) return;
+        if (!isReached()) return;
         this.#listeners.delete(check);
         resolve();
       };

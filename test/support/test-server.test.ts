@@ -30,6 +30,32 @@ describe("a test server", () => {
     await expect(call("/made?size=100&cut=50").then((cut) => cut.text())).rejects.toThrow(TypeError);
   });
 
+  it("redirects, streams and tells of nothing new as a query describes", async () => {
+    const redirected = await call("/made?redirects=2&text=there");
+    expect([redirected.redirected, await redirected.text()]).toEqual([true, "there"]);
+    expect(await requests("?complete=3")).toHaveLength(3);
+    expect((await (await call("/made?stream=3000000")).arrayBuffer()).byteLength).toBe(3_000_000);
+    const same = { headers: { "if-none-match": '"a"' } };
+    expect((await call('/made?match=1&header=etag:"a"', same)).status).toBe(304);
+    expect((await call('/made?match=1&header=etag:"b"', same)).status).toBe(200);
+  });
+
+  it("tells when no request is open", async () => {
+    const held = call("/echo?hold=1");
+    await requests("?open=1");
+    let isIdle = false;
+    const idle = call("/__idle").then(() => (isIdle = true));
+    await requests();
+    expect(isIdle).toBe(false);
+    await post("/__release");
+    await Promise.all([held, idle]);
+  });
+
+  it("has a second address that nobody trusts", async () => {
+    await expect(fetch(server.tlsUrl)).rejects.toMatchObject({ cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" } });
+    expect(await requests()).toEqual([]);
+  });
+
   it("goes on with a body that stalled when it is released", async () => {
     const { body } = await call("/made?text=onetwo&stall=3");
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader();

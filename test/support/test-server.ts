@@ -1,7 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { SecureContextOptions } from "node:tls";
 import { jsonReply, startBackend, type Exchange, type Reply } from "../../src/tools/backend/index.ts";
+import { startFormParsers, type FormParsers } from "./form-parsers.ts";
 import { madeReply } from "./made-reply.ts";
 import { RequestLog, type Expectation } from "./request-log.ts";
 
@@ -9,6 +14,10 @@ import { RequestLog, type Expectation } from "./request-log.ts";
 export interface TestServer {
   /** Without a slash at its end. */
   url: string;
+  /** A second address, `https:`, with a certificate that nobody trusts; requests that arrive there are listed, and answered with 200. */
+  tlsUrl: string;
+  /** The same, by a version of TLS that is out of use. */
+  oldTlsUrl: string;
   close(): Promise<void>;
 }
 
@@ -20,6 +29,8 @@ export interface TestServer {
  * |---|---|
  * | `GET /__requests` | lists the requests so far as `LoggedRequest[]`, without preflights and without these routes |
  * | `GET /__requests?count=2` | answers as soon as two requests were seen; likewise `complete`, `broken`, and `open` for the moment |
+ * | `GET /__idle` | answers as soon as no request is open |
+ * | `GET /__parsers` | lists servers that read forms in other languages as `FormParser[]`, and starts them when it is asked first |
  * | `POST /__reset` | forgets the requests, and releases those that are held |
  * | `POST /__release` | lets requests go on that have arrived and are held |
  * | `/made?…` | answers as the query describes it: see {@link madeReply} |
@@ -30,27 +41,61 @@ export async function startTestServer(): Promise<TestServer> {
   const dir = await mkdtemp(join(tmpdir(), "minihost-test-server-"));
   const log = new RequestLog();
   const gate = new Gate();
+  let parsers: Promise<FormParsers> | undefined;
   const backend = await startBackend({
     port: 0,
     dir,
     onRequest: async (exchange, answer) => {
       const { pathname, searchParams } = new URL(exchange.url, "http://localhost");
+      if (pathname === "/__parsers") return jsonReply(200, (await (parsers ??= startFormParsers())).list);
       if (pathname.startsWith("/__")) return control(exchange, pathname, searchParams, log, gate);
       log.add(exchange);
       const released = Promise.race([gate.next, exchange.ended]);
-      if (pathname.startsWith("/made")) return madeReply(searchParams, released);
       const hold = searchParams.get("hold");
       if (hold === "body") await released;
+      if (pathname.startsWith("/made")) {
+        // There is no such route: this reads the body.
+        await answer();
+        return madeReply(searchParams, exchange.headers, released);
+      }
       const reply = await answer();
       if (hold === "1") await released;
       return reply;
     },
   });
+  const tls = await startTls(log);
+  const oldTls = await startTls(log, OLD_TLS);
   return {
     url: backend.url,
+    tlsUrl: tls.url,
+    oldTlsUrl: oldTls.url,
     close: async () => {
-      await backend.close();
+      await Promise.all([backend.close(), tls.close(), oldTls.close(), parsers?.then((started) => started.close())]);
       await rm(dir, { recursive: true });
+    },
+  };
+}
+
+/** The level of security is that of those versions, too: OpenSSL refuses them at its own. */
+const OLD_TLS: SecureContextOptions = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" };
+
+async function startTls(log: RequestLog, options?: SecureContextOptions): Promise<Pick<TestServer, "url" | "close">> {
+  const pem = await readFile(new URL("self-signed.pem", import.meta.url));
+  const server = createTlsServer(
+    { cert: pem, key: pem, ...options },
+    ({ method = "", url = "", headers }, response) => {
+      log.add({ method, url, headers, bodyBytes: 0, ended: Promise.resolve("complete") });
+      response.end();
+    },
+  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
     },
   };
 }
@@ -84,6 +129,9 @@ async function control(
     case "GET /__requests":
       await Promise.race([log.waitFor(readExpectation(query)), ended]);
       return jsonReply(200, log.list());
+    case "GET /__idle":
+      await Promise.race([log.waitUntilIdle(), ended]);
+      return jsonReply(200, {});
     case "POST /__reset":
       log.clear();
       gate.open();

@@ -3,11 +3,16 @@ import { describe, expectTypeOf, it } from "vitest";
 import type { Wx } from "../../src/core/api/index.ts";
 
 type Typings = WechatMiniprogram.Wx;
-/** Their results differ: fields that only some phones know, parts that are not built yet, the type `webp`, a content of `null`, an event channel. */
+/**
+ * Their results differ: fields that only some phones know, parts that are not built yet, the type `webp`, a content of `null`, an event
+ * channel, a listener that the typings give nothing.
+ */
 type Partly =
   | "connectSocket"
   | "getImageInfo"
+  | "getNetworkType"
   | "navigateTo"
+  | "offNetworkStatusChange"
   | "showModal"
   | "getAppBaseInfo"
   | "getDeviceInfo"

@@ -1,0 +1,30 @@
+import { describe, inject } from "vitest";
+import { createWx } from "../../src/core/api/index.ts";
+import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
+import { backgroundSuite, type BackgroundHost } from "./background.suite.ts";
+import { browserHosts, type BrowserHost } from "./browser-hosts.ts";
+import { browserSocketHosts, type BrowserSocketHost } from "./browser-sockets.ts";
+import { connectPeer } from "./peer.ts";
+
+async function createHost(host: BrowserHost, { socket, close }: BrowserSocketHost): Promise<BackgroundHost> {
+  const ports = createMemoryPorts();
+  const { files, http } = host;
+  return {
+    wx: createWx({ ports: { ...ports, files, http, socket }, app: createMemoryApp() }),
+    ports,
+    peer: await connectPeer(inject("serverUrl")),
+    addFile: () => files.createTemporary(new ArrayBuffer(100), "txt"),
+    async close() {
+      await close();
+      await host.close();
+    },
+  };
+}
+
+const socketHosts = new Map(browserSocketHosts);
+
+describe.each(browserHosts)("%s", (place, create) => {
+  const createSocketHost = socketHosts.get(place);
+  if (createSocketHost === undefined) throw new Error(`There are no sockets in ${place}`);
+  backgroundSuite(() => createHost(create(), createSocketHost()));
+});

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DownloadFileResult, Wx } from "../../src/core/api/index.ts";
+import { recordCallbacks } from "../../src/testing/index.ts";
+import { createServerLog, type Ask, type ServerLog } from "./server-log.ts";
+
+/** A device that moves more than fits into memory, or more calls than fit into the queue. */
+export interface HeavyLoadHost {
+  /** Takes downloads of {@link HeavyLoadHost.largeBytes}. */
+  readonly wx: Pick<Wx, "downloadFile" | "request" | "uploadFile">;
+  readonly serverUrl: string;
+  /** Size of a body that is large for this host. */
+  readonly largeBytes: number;
+  readonly ask?: Ask;
+  /** Makes a local file of so many zeros and resolves with its path. */
+  addFile(sizeBytes: number): Promise<string>;
+  /** Size of a local file. */
+  sizeOf(path: string): Promise<number>;
+  /** Memory that is taken at this moment, where that can be known. */
+  takenMemory?(): number;
+  /** Memory that is still taken when everything that nobody needs is gone, where that can be known. */
+  keptMemory?(): number;
+  close(): Promise<void>;
+}
+
+const MEBIBYTE = 1024 * 1024;
+const LIMIT_MS = 180_000;
+/** Far less than a body; buffers on the way, and what the collector has not got round to. */
+const MOST_TAKEN_BYTES = 192 * MEBIBYTE;
+/** Far less than ten thousand calls and their answers. */
+const MOST_KEPT_BYTES = 16 * MEBIBYTE;
+const MANY = 10_000;
+const CONCURRENCY = 10;
+
+/** What calls make of very large bodies, and of very many calls. */
+export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>): void {
+  let host: HeavyLoadHost;
+  let server: ServerLog;
+
+  beforeEach(async () => {
+    host = await create();
+    server = createServerLog(host.serverUrl, host.ask);
+    await server.reset();
+  });
+  afterEach(async () => {
+    await server.idle();
+    await host.close();
+  });
+
+  describe("a very large body", () => {
+    /** Watches how much more memory is taken than now. */
+    function watchMemory(): { look: () => void; expectLittle: () => void } {
+      const before = host.takenMemory?.() ?? 0;
+      let most = 0;
+      return {
+        look: () => (most = Math.max(most, (host.takenMemory?.() ?? 0) - before)),
+        expectLittle: () => expect(most).toBeLessThan(MOST_TAKEN_BYTES),
+      };
+    }
+
+    it("is uploaded whole, without being in memory", { timeout: LIMIT_MS }, async () => {
+      const filePath = await host.addFile(host.largeBytes);
+      const callbacks = recordCallbacks();
+      const memory = watchMemory();
+      let sentBytes = 0;
+      host.wx
+        .uploadFile({ url: `${host.serverUrl}/made?text=ok`, filePath, name: "file", timeout: LIMIT_MS, ...callbacks })
+        .onProgressUpdate(({ totalBytesSent }) => {
+          memory.look();
+          sentBytes = totalBytesSent;
+        });
+      expect(await callbacks.completed).toMatchObject({ data: "ok", statusCode: 200 });
+      const [request] = await server.requests({ complete: 1 });
+      expect(sentBytes).toBeGreaterThan(host.largeBytes);
+      expect(request?.bytes).toBe(sentBytes);
+      memory.expectLittle();
+    });
+
+    it("is downloaded whole, without being in memory", { timeout: LIMIT_MS }, async () => {
+      const callbacks = recordCallbacks();
+      const memory = watchMemory();
+      let receivedBytes = 0;
+      host.wx
+        .downloadFile({ url: `${host.serverUrl}/made?stream=${host.largeBytes}`, timeout: LIMIT_MS, ...callbacks })
+        .onProgressUpdate(({ totalBytesWritten }) => {
+          memory.look();
+          receivedBytes = totalBytesWritten;
+        });
+      const result = await callbacks.completed;
+      expect(result).toMatchObject({ statusCode: 200 });
+      expect(receivedBytes).toBe(host.largeBytes);
+      expect(await host.sizeOf((result as DownloadFileResult).tempFilePath)).toBe(host.largeBytes);
+      memory.expectLittle();
+    });
+  });
+
+  describe("very many calls in one turn", () => {
+    /** Makes so many requests at once and resolves with the order in which they ended. */
+    async function requestMany(count: number): Promise<number[]> {
+      const order: number[] = [];
+      const calls = Array.from({ length: count }, (_nothing, number) => {
+        const callbacks = recordCallbacks();
+        host.wx.request({ url: `${host.serverUrl}/made?text=${number}`, timeout: LIMIT_MS, ...callbacks });
+        void callbacks.completed.then(() => order.push(number));
+        return callbacks;
+      });
+      const answers = await Promise.all(calls.map(({ completed }) => completed));
+      expect(answers.every((answer, number) => "data" in answer && answer.data === number)).toBe(true);
+      expect(calls.every(({ calls: heard }) => heard.map(([name]) => name).join() === "success,complete")).toBe(true);
+      await server.reset();
+      return order;
+    }
+
+    it("all end once, in the order of their places, and leave nothing", { timeout: LIMIT_MS }, async () => {
+      await requestMany(1000);
+      const before = host.keptMemory?.() ?? 0;
+      const order = await requestMany(MANY);
+      expect(order).toHaveLength(MANY);
+      // When a call begins, at most nine before it are still under way; so no call is ahead of its place by more.
+      expect(order.every((number, position) => number < position + CONCURRENCY)).toBe(true);
+      expect((host.keptMemory?.() ?? 0) - before).toBeLessThan(MOST_KEPT_BYTES);
+    });
+
+    it("all end once when they are aborted in the same turn", { timeout: LIMIT_MS }, async () => {
+      const calls = Array.from({ length: MANY }, () => {
+        const callbacks = recordCallbacks();
+        const task = host.wx.request({ url: `${host.serverUrl}/made`, ...callbacks });
+        return { callbacks, task };
+      });
+      for (const { task } of calls) task.abort();
+      for (const { callbacks } of calls) {
+        expect(await callbacks.completed).toEqual({ errMsg: "request:fail abort" });
+      }
+      expect(calls.every(({ callbacks }) => callbacks.calls.length === 2)).toBe(true);
+      expect(await server.requests()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { describeChanges, toResults, type ConformanceOutcome } from "./conformance-results.ts";
+
+const outcome = (path: string, isPassed = true, suite = "request"): ConformanceOutcome => {
+  return { suite, path: path.split(" > "), isPassed };
+};
+
+describe("the results of suites", () => {
+  it("have suites by name, cases in the order of the suite, and hosts in one order", () => {
+    const outcomes = [
+      outcome("the page, through a gateway > b"),
+      outcome("the page > b"),
+      outcome("the page > group > a"),
+      outcome("Node host > b"),
+      outcome("Node host > group > a"),
+      outcome("Node host > c", true, "download-file"),
+    ];
+    const results = toResults(outcomes);
+    expect(results).toEqual({
+      "download-file": { hosts: "node", cases: { c: "node" } },
+      request: { hosts: "node browser gateway", cases: { b: "node browser gateway", "group > a": "node browser" } },
+    });
+    expect(Object.keys(results)).toEqual(["download-file", "request"]);
+    expect(Object.keys(results["request"]?.cases ?? {})).toEqual(["b", "group > a"]);
+  });
+
+  it("have a case on a host only when it passed in all of its places", () => {
+    const outcomes = [
+      outcome("Node host > a", false),
+      outcome("the page > a"),
+      outcome("a Worker that is locked down > a", false),
+      outcome("the page, through a gateway > a"),
+    ];
+    expect(toResults(outcomes)["request"]?.cases).toEqual({ a: "gateway" });
+  });
+
+  it("leave out what is beyond a suite", () => {
+    const outcomes = [outcome("a browser, beyond the contract > a"), outcome("memory host > a", true, "feedback")];
+    expect(toResults(outcomes)).toEqual({});
+  });
+});
+
+describe("changes of results", () => {
+  it("are told one by one", () => {
+    const before = { request: { hosts: "node browser", cases: { a: "node browser", b: "node", c: "node" } } };
+    const after = {
+      request: { hosts: "node browser gateway", cases: { a: "node", c: "node", d: "" } },
+      socket: { hosts: "node", cases: { e: "node" } },
+    };
+    expect(describeChanges(before, after)).toEqual([
+      "request: ran on node browser, now on node browser gateway",
+      "request > a: on node browser, now on node",
+      "request > b: on node, now not there",
+      "request > d: not there, now on no host",
+      "socket: ran on no host, now on node",
+      "socket > e: not there, now on node",
+    ]);
+    expect(describeChanges(after, after)).toEqual([]);
+  });
+});

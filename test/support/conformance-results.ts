@@ -1,0 +1,80 @@
+/** What a case can run on; a browser also with its network behind a gateway. */
+export type ConformanceHost = "node" | "browser" | "gateway";
+
+/** The case of a suite, as one place of a host ran it. */
+export interface ConformanceOutcome {
+  /** Name of the suite, such as `upload-file`. */
+  readonly suite: string;
+  /** The titles around it, the outermost first, which names the place; its own title is the last. */
+  readonly path: readonly string[];
+  readonly isPassed: boolean;
+}
+
+/** By suite: the hosts that ran it, and by case those on which it passed. Hosts are separated by spaces. */
+export type ConformanceResults = Record<string, { hosts: string; cases: Record<string, string> }>;
+
+/** The hosts, by the titles that test files give to the places where a suite runs. What has another title is beyond the suite. */
+const PLACES: ReadonlyMap<string, ConformanceHost> = new Map([
+  ["Node host", "node"],
+  ["a page", "browser"],
+  ["the page", "browser"],
+  ["DOM", "browser"],
+  ["a page and its Worker", "browser"],
+  ["a Worker that is locked down", "browser"],
+  ["the page, through a gateway", "gateway"],
+  ["a Worker that is locked down, through a gateway", "gateway"],
+]);
+const HOSTS: readonly ConformanceHost[] = ["node", "browser", "gateway"];
+
+/** Puts outcomes in an order that depends on nothing else. What passed on a host passed in all its places. */
+export function toResults(outcomes: readonly ConformanceOutcome[]): ConformanceResults {
+  const results: ConformanceResults = {};
+  for (const suite of [...new Set(outcomes.map((outcome) => outcome.suite))].toSorted()) {
+    const own = outcomes.filter((outcome) => outcome.suite === suite);
+    const ran = HOSTS.filter((host) => own.some((outcome) => hostOf(outcome) === host));
+    if (ran.length === 0) continue;
+    // Titles in the order in which the suite has them.
+    const titles = new Set(ran.flatMap((host) => own.filter((outcome) => hostOf(outcome) === host).map(titleOf)));
+    const cases = [...titles].map((title) => [title, passedOn(own.filter((outcome) => titleOf(outcome) === title))]);
+    results[suite] = { hosts: ran.join(" "), cases: Object.fromEntries(cases) as Record<string, string> };
+  }
+  return results;
+}
+
+/** Tells in one line each what is not as it was. */
+export function describeChanges(before: ConformanceResults, after: ConformanceResults): string[] {
+  const suites = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
+  return suites.flatMap((suite) => {
+    const [old, current] = [before[suite], after[suite]];
+    const changes: string[] = [];
+    if (old?.hosts !== current?.hosts) {
+      changes.push(`${suite}: ran on ${old?.hosts ?? "no host"}, now on ${current?.hosts ?? "no host"}`);
+    }
+    for (const title of new Set([...Object.keys(old?.cases ?? {}), ...Object.keys(current?.cases ?? {})])) {
+      const [was, is] = [old?.cases[title], current?.cases[title]];
+      if (was !== is) changes.push(`${suite} > ${title}: ${tell(was)}, now ${tell(is)}`);
+    }
+    return changes;
+  });
+}
+
+/** The host that ran a case; `undefined` for a case beyond its suite. */
+export function hostOf({ path: [place = ""] }: ConformanceOutcome): ConformanceHost | undefined {
+  return PLACES.get(place);
+}
+
+function titleOf({ path }: ConformanceOutcome): string {
+  return path.slice(1).join(" > ");
+}
+
+function passedOn(outcomes: readonly ConformanceOutcome[]): string {
+  return HOSTS.filter((host) => {
+    const places = outcomes.filter((outcome) => hostOf(outcome) === host);
+    return places.length > 0 && places.every(({ isPassed }) => isPassed);
+  }).join(" ");
+}
+
+function tell(hosts: string | undefined): string {
+  if (hosts === undefined) return "not there";
+  return hosts === "" ? "on no host" : `on ${hosts}`;
+}

@@ -1,0 +1,37 @@
+import type { AddressInfo } from "node:net";
+import type { Plugin } from "vitest/config";
+import { createGateway } from "../../src/node/gateway/index.ts";
+import { GATEWAY_PATH, GATEWAY_TOKEN, namedServers } from "./gateway-access.ts";
+
+/** Gives the server of tests in a browser a gateway, which reaches the test server of the project. */
+export function gatewayForTests(): Plugin {
+  let servers: () => string[] = () => [];
+  let close: () => Promise<void> = async () => {};
+  return {
+    name: "minihost-gateway-for-tests",
+    configureVitest({ project }) {
+      servers = () => namedServers(project.getProvidedContext());
+    },
+    configureServer({ httpServer, middlewares }) {
+      if (httpServer === null) return;
+      const gateway = createGateway({
+        token: GATEWAY_TOKEN,
+        isChecked: false,
+        get origins() {
+          const { port } = httpServer.address() as AddressInfo;
+          return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+        },
+        get domains() {
+          return { request: servers() };
+        },
+      });
+      const isOurs = (url: string | undefined): boolean => url?.split("?")[0] === GATEWAY_PATH;
+      middlewares.use((request, response, next) => (isOurs(request.url) ? gateway.handle(request, response) : next()));
+      httpServer.on("upgrade", (request, socket, head) => {
+        if (isOurs(request.url)) gateway.upgrade(request, socket, head);
+      });
+      close = () => gateway.close();
+    },
+    buildEnd: () => close(),
+  };
+}

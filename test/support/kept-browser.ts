@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext, type Page } from "playwright";
+import { inject } from "vitest";
+import { browserArguments } from "./browser-arguments.ts";
+
+/** A browser whose profile stays when it is closed. */
+export interface KeptBrowser {
+  readonly context: BrowserContext;
+  /** Closes the browser and starts it with the same profile. */
+  restart(): Promise<void>;
+  /** Kills every process that runs pages, where it stands. */
+  killPages(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a browser with a new profile. */
+export async function launchKeptBrowser(): Promise<KeptBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), "minihost-profile-"));
+  const launch = (): Promise<BrowserContext> =>
+    chromium.launchPersistentContext(profile, { executablePath: inject("chromePath"), args: browserArguments });
+  let context = await launch();
+  return {
+    get context() {
+      return context;
+    },
+    async restart() {
+      await context.close();
+      context = await launch();
+    },
+    async killPages() {
+      const browser = context.browser();
+      if (browser === null) throw new Error("The browser can't be asked for its processes");
+      const crashed = context.pages().map((page) => page.waitForEvent("crash"));
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+      for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
+      await Promise.all(crashed);
+      await session.detach();
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens a page of an app without the simulator. */
+export async function openAppPage(context: BrowserContext, url: string, entry: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${new URL("/app/", url).href}#/${entry}`);
+  return page;
+}
