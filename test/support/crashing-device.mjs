@@ -18,7 +18,9 @@ const random = (below) => {
 let count = 0;
 const content = () => {
   count += 1;
-  const text = String.fromCharCode(97 + (count % 26)).repeat(random(3) === 0 ? 200_000 + random(200_000) : random(3000));
+  const text = String.fromCharCode(97 + (count % 26)).repeat(
+    random(3) === 0 ? 200_000 + random(200_000) : random(3000),
+  );
   return `${text.length}:${text}`;
 };
 /** Goes out at once: a pipe that is written to asynchronously would lose it. */

@@ -10,8 +10,8 @@ export interface KeptBrowser {
   readonly context: BrowserContext;
   /** Closes the browser and starts it with the same profile. */
   restart(): Promise<void>;
-  /** Kills every process that runs pages, where it stands. */
-  killPages(): Promise<void>;
+  /** Kills every process that runs pages, where it stands; resolves when `page`, one of them, has noticed. */
+  killPages(page: Page): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,14 +29,14 @@ export async function launchKeptBrowser(): Promise<KeptBrowser> {
       await context.close();
       context = await launch();
     },
-    async killPages() {
+    async killPages(page) {
       const browser = context.browser();
       if (browser === null) throw new Error("The browser can't be asked for its processes");
-      const crashed = context.pages().map((page) => page.waitForEvent("crash"));
+      const crashed = page.waitForEvent("crash");
       const session = await browser.newBrowserCDPSession();
       const { processInfo } = await session.send("SystemInfo.getProcessInfo");
       for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
-      await Promise.all(crashed);
+      await crashed;
       await session.detach();
     },
     async close() {

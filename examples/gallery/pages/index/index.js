@@ -8,7 +8,11 @@ Page({
     examples: [
       { name: 'upload', apis: 'chooseImage, getImageInfo, uploadFile' },
       { name: 'form', apis: 'uploadFile with formData, input, textarea' },
+      { name: 'download', apis: 'downloadFile, getImageInfo' },
+      { name: 'document', apis: 'downloadFile, openDocument' },
       { name: 'postcode', apis: 'request, nested wx:for' },
+      { name: 'webpage', apis: 'request of text, image' },
+      { name: 'chat', apis: 'connectSocket, scroll-view' },
     ],
   },
 
