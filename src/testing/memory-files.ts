@@ -13,7 +13,7 @@ export interface MemoryFiles extends FilesPort {
 /** Makes the files of a disk; temporary ones of a run before are removed. */
 export function createMemoryFiles(disk: MemoryDisk = createMemoryDisk()): MemoryFiles {
   const { files } = disk;
-  for (const path of [...files.keys()]) if (path.startsWith("wxfile://tmp/")) files.delete(path);
+  for (const path of files.keys()) if (path.startsWith("wxfile://tmp/")) files.delete(path);
   let lastNumber = 0;
 
   function find(path: string): MemoryFile {

@@ -331,7 +331,12 @@ describe("what a device keeps", () => {
     await withDevice(async ({ wx }) => {
       const filePath = "wxfile://usr/photo.jpg";
       const result = await new Promise<object>((success, fail) => {
-        wx.downloadFile({ url: `${serverUrl}/1.jpg`, filePath, success, fail: ({ errMsg }) => fail(new Error(errMsg)) });
+        wx.downloadFile({
+          url: `${serverUrl}/1.jpg`,
+          filePath,
+          success,
+          fail: ({ errMsg }) => fail(new Error(errMsg)),
+        });
       });
       expect(result).toMatchObject({ filePath, statusCode: 200 });
       expect(result).not.toHaveProperty("tempFilePath");
@@ -352,16 +357,20 @@ describe("what a device keeps", () => {
     await withDevice(async () => {}, { dataDir });
   });
 
-  it.each(["", "{", "null", '{"pid":1}', '{"pid":999999999,"started":""}', `{"pid":${process.pid},"started":"long ago"}`])(
-    "is taken over from a process that ended: %s",
-    async (lock) => {
-      const dataDir = join(folder, "data");
-      await mkdir(dataDir);
-      await writeFile(join(dataDir, "lock"), lock);
-      await withDevice(async () => {}, { dataDir });
-      expect(await readdir(dataDir)).not.toContain("lock");
-    },
-  );
+  it.each([
+    "",
+    "{",
+    "null",
+    '{"pid":1}',
+    '{"pid":999999999,"started":""}',
+    `{"pid":${process.pid},"started":"long ago"}`,
+  ])("is taken over from a process that ended: %s", async (lock) => {
+    const dataDir = join(folder, "data");
+    await mkdir(dataDir);
+    await writeFile(join(dataDir, "lock"), lock);
+    await withDevice(async () => {}, { dataDir });
+    expect(await readdir(dataDir)).not.toContain("lock");
+  });
 
   it("can't be changed any more when it is closed", async () => {
     const dataDir = join(folder, "data");

@@ -19,13 +19,25 @@ type Partly =
   | "getWindowInfo"
   | `getSystemInfo${"" | "Async" | "Sync"}`;
 
+/** The typings no longer declare them; apps still call them. */
+type Former = "getFileInfo" | "getSavedFileInfo" | "getSavedFileList" | "removeSavedFile" | "saveFile";
+
 declare const wx: Wx;
 
 describe("wx", () => {
   it("can be handed to code that is written against the platform's typings", () => {
     const typed: Pick<Typings, Exclude<keyof Wx & keyof Typings, Partly>> = wx;
     expectTypeOf(typed).not.toBeAny();
-    expectTypeOf<keyof Wx>().toExtend<keyof Typings>();
+    expectTypeOf<Exclude<keyof Wx, Former>>().toExtend<keyof Typings>();
+  });
+
+  it("has a file system whose synchronous methods return values", () => {
+    const manager = wx.getFileSystemManager();
+    expectTypeOf(manager).toExtend<Omit<WechatMiniprogram.FileSystemManager, "stat" | "statSync" | "readZipEntry">>();
+    expectTypeOf(manager.readdirSync("")).toEqualTypeOf<string[]>();
+    expectTypeOf(manager.openSync({ filePath: "", flag: "r+" })).toEqualTypeOf<string>();
+    expectTypeOf(manager.readFile({ filePath: "" })).toEqualTypeOf<void>();
+    expectTypeOf(manager).not.toHaveProperty("unzipSync");
   });
 
   it("returns a promise of the result, unless it is given a callback", () => {

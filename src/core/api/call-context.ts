@@ -1,6 +1,7 @@
 import type { BackgroundRule } from "./background.ts";
 import type { ApiContext } from "./context.ts";
 import type { StoredFiles } from "./file/stored-files.ts";
+import type { TemporaryRoom } from "./file/temporary-room.ts";
 import type { CheckUrl } from "./network/check-url.ts";
 import type { Sockets } from "./network/sockets.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -13,5 +14,6 @@ export interface CallContext extends ApiContext {
   sockets: Sockets;
   storage: Storage;
   storedFiles: StoredFiles;
+  temporaryRoom: TemporaryRoom;
   transfers: TransferLog;
 }

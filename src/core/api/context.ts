@@ -16,10 +16,16 @@ export interface Limits {
   downloadBytes: number;
   /** Most bytes that saved files and user files may have together. */
   storedBytes: number;
+  /** Most bytes that temporary files may have, with those that are downloaded. */
+  temporaryBytes: number;
 }
 
 /** The limits that the platform documents. */
-export const PLATFORM_LIMITS: Limits = { downloadBytes: 200 * 1024 * 1024, storedBytes: 200 * 1024 * 1024 };
+export const PLATFORM_LIMITS: Limits = {
+  downloadBytes: 200 * 1024 * 1024,
+  storedBytes: 200 * 1024 * 1024,
+  temporaryBytes: 4 * 1024 * 1024 * 1024,
+};
 
 /** What APIs need to know of the app that calls them. */
 export interface AppEnvironment {

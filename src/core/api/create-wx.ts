@@ -12,6 +12,7 @@ import { createUrlCheck } from "./network/check-url.ts";
 import { createSockets } from "./network/open-sockets.ts";
 import { createManager } from "./manager.ts";
 import { createStoredFiles } from "./file/stored-files.ts";
+import { TemporaryRoom } from "./file/temporary-room.ts";
 import { createNotBuiltFunctions } from "./not-built-functions.ts";
 import { createSlot } from "./slot.ts";
 import { createStorage } from "./storage/storage.ts";
@@ -37,6 +38,7 @@ export function createWx(context: ApiContext): Wx {
     sockets: createSockets(context, background),
     storage: createStorage(context.ports),
     storedFiles: createStoredFiles(context),
+    temporaryRoom: new TemporaryRoom(context),
     transfers: createTransferLog(context.ports),
   };
   const wx: Record<string, unknown> = createNotBuiltFunctions(calls);

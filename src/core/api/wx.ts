@@ -48,7 +48,9 @@ export type Manager<Methods extends Readonly<Record<string, AnyMethodApi>>> = {
     ? (options: Options & Callbacks<Result>) => void
     : never;
 } & {
-  [Name in SyncName<Methods> as `${Name}Sync`]: Methods[Name] extends { syncForm?: infer Form } ? NonNullable<Form> : never;
+  [Name in SyncName<Methods> as `${Name}Sync`]: Methods[Name] extends { syncForm?: infer Form }
+    ? NonNullable<Form>
+    : never;
 };
 
 type SyncName<Methods> = {

@@ -34,7 +34,7 @@ export interface OpenFile {
 
 /**
  * The files of one app that stay, as a synchronous file system. Only `core/api` calls it, with paths that
- * {@link parseLocalPath} of `core/protocol` made canonical: `wxfile://usr`, `wxfile://usr/a/b`, `wxfile://store/name`,
+ * `parseLocalPath` of `core/protocol` made canonical: `wxfile://usr`, `wxfile://usr/a/b`, `wxfile://store/name`,
  * `wxfile://tmp/name`, `/images/a.png`. A host checks them again: an app that got past `core/api` must not get further.
  *
  * The areas: `usr` is a tree of files and directories, `store` a flat set of files; both stay, and belong to one app and one device.

@@ -74,7 +74,7 @@ export interface BundleManifest {
   /** The only servers that the app may reach; absent when it may reach any. */
   domains?: DomainLists;
   /** Limits of the platform that this app raises. */
-  limits?: { downloadBytes?: number; storedBytes?: number };
+  limits?: { downloadBytes?: number; storedBytes?: number; temporaryBytes?: number };
   /** How nested `formData` values of `wx.uploadFile` travel; absent for JSON text. */
   formDataEncoding?: "json" | "wechat";
   /** Pages and components by path (without a leading slash). */

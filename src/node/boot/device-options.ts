@@ -5,7 +5,8 @@ import { findDomainMistake, type DomainLists } from "../../core/protocol/index.t
 /** How a device is set up. An option that is not listed here does not work yet and is refused. */
 export interface DeviceOptions {
   /**
-   * Folder of this device alone; made when absent, and kept. Its `tmp` is removed when the device is closed.
+   * Folder of this device alone; made when absent, and kept with saved files, user files and storage. `createDevice` rejects while another
+   * device has it. Its `tmp` is removed when the device is closed.
    *
    * @default a new folder among the machine's temporary files, removed when the device is closed
    */
@@ -29,7 +30,7 @@ export interface DeviceOptions {
   /**
    * Limits of the platform that differ here.
    *
-   * @default `{ downloadBytes: 209715200 }`, 200 MB
+   * @default `{ downloadBytes: 209715200, storedBytes: 209715200, temporaryBytes: 4294967296 }`, 200 MB each and 4 GB
    */
   limits?: Partial<Limits>;
   /**

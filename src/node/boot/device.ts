@@ -68,12 +68,8 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   for (const picture of options.album ?? []) album.add(picture);
 
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "minihost-")));
-  const {
-    files,
-    fileSystem,
-    storageLog,
-    close: closeFiles,
-  } = await openDataDir({ dataDir, packageRoot: options.packageRoot });
+  const stored = await openDataDir({ dataDir, packageRoot: options.packageRoot });
+  const { files, fileSystem, storageLog } = stored;
   const network = createNetwork();
   const http = createHttp(files, network);
   const socket = createSocket(network);
@@ -104,7 +100,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   async function release(): Promise<void> {
     await Promise.all([http.close(), socket.close()]);
     clock.close();
-    await closeFiles();
+    await stored.close();
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   }
 

@@ -18,7 +18,7 @@ export interface Located extends LocalPath {
 }
 
 // What Windows takes for something else than a name of a file.
-const WINDOWS_RESERVED = /[<>:"|?*\u0001-\u001f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const WINDOWS_RESERVED = /[<>:"|?*\p{Cc}]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 
 /** The folders of this machine that local paths lead to, and the fences around them. */
 export class Areas {

@@ -11,6 +11,18 @@ export interface MinihostConfig extends DomainSettings {
      * @default 209715200, 200 MB
      */
     downloadBytes?: number;
+    /**
+     * Most bytes that saved files and user files may have together.
+     *
+     * @default 209715200, 200 MB
+     */
+    storedBytes?: number;
+    /**
+     * Most bytes that temporary files may have together.
+     *
+     * @default 4294967296, 4 GB
+     */
+    temporaryBytes?: number;
   };
   /**
    * How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them (`[object Object]`).
@@ -45,7 +57,12 @@ type Check = (value: unknown) => string | undefined;
 const CHECKS: Readonly<Record<keyof MinihostConfig, Check>> = {
   urlCheck: (value) => (typeof value === "boolean" ? undefined : `urlCheck ${cannotBe(value)}: write true or false`),
   domains: findDomainMistake,
-  limits: (value) => findKeyMistake("limits", value, { downloadBytes: findSizeMistake }),
+  limits: (value) =>
+    findKeyMistake("limits", value, {
+      downloadBytes: (size) => findSizeMistake("downloadBytes", size),
+      storedBytes: (size) => findSizeMistake("storedBytes", size),
+      temporaryBytes: (size) => findSizeMistake("temporaryBytes", size),
+    }),
   formDataEncoding: (value) =>
     value === "json" || value === "wechat"
       ? undefined
@@ -76,9 +93,9 @@ function findKeyMistake(path: string, value: unknown, checks: Readonly<Record<st
   return undefined;
 }
 
-function findSizeMistake(value: unknown): string | undefined {
+function findSizeMistake(name: string, value: unknown): string | undefined {
   if (typeof value === "number" && value > 0) return undefined;
-  return `limits.downloadBytes ${cannotBe(value)}: write a number of bytes, such as 1024 ** 3`;
+  return `limits.${name} ${cannotBe(value)}: write a number of bytes, such as 1024 ** 3`;
 }
 
 function findOriginMistake(list: unknown): string | undefined {

@@ -67,7 +67,6 @@ describe("canIUse", () => {
     "showToast.object.image.a.png",
     "UploadTask.onChunkReceived",
     "UploadTask.abort.more",
-    "downloadFile.object.filePath",
     "DownloadTask.onChunkReceived",
     "connectSocket.object.forceCellularNetwork",
     "connectSocket.return.abort",

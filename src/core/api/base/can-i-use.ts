@@ -88,12 +88,7 @@ function hasComponent(tag: string, [attribute, ...value]: string[]): boolean {
 }
 
 /** `UploadTask.abort`, also with a small first letter, and `console.log`. */
-function hasMember(
-  apis: readonly AnyApi[],
-  object: string,
-  [member, ...more]: string[],
-  context: ApiContext,
-): boolean {
+function hasMember(apis: readonly AnyApi[], object: string, [member, ...more]: string[], context: ApiContext): boolean {
   if (member === undefined || more.length > 0) return false;
   if (object === "console") return CONSOLE_METHODS.includes(member);
   const manager = apis.find((candidate) => "manager" in candidate && candidate.manager === capitalize(object));

@@ -1,14 +1,23 @@
-import type { FileEntry, OpenFile } from "../../ports/index.ts";
+import type { FileEntry, FileSystemPort, OpenFile } from "../../ports/index.ts";
 import { fileFailure, inWords } from "./file-failure.ts";
 import { openWords, type PathWords } from "./path-words.ts";
 import { isOpenFlag, OPEN_FLAGS, type OpenFlagMeaning } from "./open-flag.ts";
-import type { StoredFiles } from "./stored-files.ts";
+import type { LocalPath } from "../../protocol/index.ts";
 import type { Usage } from "./usage.ts";
 
 /** More files may not be open at once. */
 const MAX_OPEN = 256;
 /** Texts about a descriptor name no path. */
 const NO_WORDS: PathWords = { detail: "", denied: "" };
+
+/** The files that are opened, under the rules of the platform. */
+export interface OpenedFiles {
+  readonly system: FileSystemPort;
+  parse(path: string, words: PathWords): LocalPath;
+  peek(path: string): FileEntry | undefined;
+  findFile(path: string, words: PathWords): unknown;
+  replace(path: string, bytes: Uint8Array, words: PathWords): void;
+}
 
 interface Descriptor {
   readonly file: OpenFile;
@@ -21,12 +30,12 @@ interface Descriptor {
 
 /** The files that an app has open, by the texts that it knows them by. */
 export class Descriptors {
-  readonly #files: StoredFiles;
+  readonly #files: OpenedFiles;
   readonly #usage: Usage;
   readonly #open = new Map<string, Descriptor>();
   #lastNumber = 0;
 
-  constructor(files: StoredFiles, usage: Usage) {
+  constructor(files: OpenedFiles, usage: Usage) {
     this.#files = files;
     this.#usage = usage;
   }

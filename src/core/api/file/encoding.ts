@@ -40,7 +40,9 @@ export function checkEncoding(name: string): asserts name is Encoding {
 /** The bytes of what an app gives: a text in an encoding, or a buffer or view as it is. */
 export function toBytes(data: string | ArrayBuffer, encoding: string): Uint8Array {
   if (typeof data === "string") return encodeText(data, encoding);
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 }
 
 /** What an app gets: the buffer itself without an encoding, else text. */

@@ -72,7 +72,8 @@ export class Usage {
   }
 }
 
-function sizeOf(system: FileSystemPort, path: string): number {
+/** Counts the bytes at a canonical path and below. */
+export function sizeOf(system: FileSystemPort, path: string): number {
   const entry = system.statSync(path);
   if (!entry.isDirectory) return entry.sizeBytes;
   return system.readdirSync(path).reduce((sum, name) => sum + sizeOf(system, `${path}/${name}`), 0);

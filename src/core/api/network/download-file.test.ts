@@ -70,6 +70,21 @@ describe("wx.downloadFile", () => {
     expect(wx.getFileSystemManager().readFileSync(filePath, "utf8")).toBe("old one");
   });
 
+  it("takes no more than temporary files may have together", async () => {
+    const { wx, ports } = createMemoryDevice({ limits: { temporaryBytes: 10 } });
+    ports.files.add("wxfile://tmp/a", "1234567");
+    const callbacks = recordCallbacks();
+    wx.downloadFile({ url, ...callbacks });
+    const first = await ports.http.next();
+    expect(first.request.maxFileBytes).toBe(3);
+    first.fail("too large", "too-large");
+    const errMsg = "downloadFile:fail the maximum size of the file storage limit is exceeded";
+    expect(await callbacks.completed).toEqual({ errMsg, errno: 1300202 });
+    await ports.files.remove("wxfile://tmp/a");
+    wx.downloadFile({ url });
+    expect((await ports.http.next()).request.maxFileBytes).toBe(10);
+  });
+
   it("takes as much as the device allows", async () => {
     const { wx, ports } = createMemoryDevice({ limits: { downloadBytes: 7 } });
     wx.downloadFile({ url });

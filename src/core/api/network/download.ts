@@ -33,7 +33,7 @@ export async function download<Result>(call: Download<Result>, context: CallCont
   const { api, url, headers, events, signal } = call;
   const { files } = context.ports;
   const { downloadBytes } = context.app.limits;
-  const room = call.maxFileBytes ?? downloadBytes;
+  const room = context.temporaryRoom.atMost(Math.min(call.maxFileBytes ?? downloadBytes, downloadBytes));
   context.checkUrl("downloadFile", url);
   const response = await sendExchange(
     {
@@ -44,7 +44,7 @@ export async function download<Result>(call: Download<Result>, context: CallCont
         method: "GET",
         headers,
         responseType: "file",
-        maxFileBytes: Math.min(downloadBytes, room),
+        maxFileBytes: room,
       },
       events: { ...events, onRedirect: (target) => context.checkUrl("downloadFile", target) },
       signal,
@@ -56,6 +56,7 @@ export async function download<Result>(call: Download<Result>, context: CallCont
     throw isFull ? fileFailure("full", "", error) : error;
   });
   const received = pathOf(response);
+  context.temporaryRoom.add((await files.stat(received)).sizeBytes);
   let current: string | undefined = received;
   try {
     const result = await call.finish(response, {

@@ -13,13 +13,7 @@ export interface OpenOptions {
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.open.html
  */
-export const open: MethodApi<
-  OpenOptions,
-  { fd: string },
-  "flag",
-  [options: OpenOptions],
-  string
-> = {
+export const open: MethodApi<OpenOptions, { fd: string }, "flag", [options: OpenOptions], string> = {
   name: "open",
   notes: "At most 256 at once.",
   params: {

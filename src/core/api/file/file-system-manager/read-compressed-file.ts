@@ -1,5 +1,4 @@
 import type { MethodApi } from "../../api.ts";
-import type { DecompressorPort } from "../../../ports/index.ts";
 import { isHostError } from "../../../ports/index.ts";
 import { parameterError } from "../../wx-error.ts";
 import { fileFailure, inWords, present, toFileFailure } from "../file-failure.ts";
@@ -43,9 +42,9 @@ export const readCompressedFile: MethodApi<
   },
   runSync(options, { ports, storedFiles }) {
     const bytes = read(options, storedFiles);
-    const decompressor: DecompressorPort = present(ports.decompressor);
+    const decompressor = present(ports.decompressor);
     try {
-      return { data: present(decompressor.brotliSync)(bytes, MAX_CONTENT_BYTES) };
+      return { data: present(decompressor.brotliSync?.(bytes, MAX_CONTENT_BYTES)) };
     } catch (error) {
       throw toFailure(error, options);
     }
@@ -61,7 +60,8 @@ export const readCompressedFile: MethodApi<
 };
 
 function read({ filePath, compressionAlgorithm }: CompressedFileOptions, files: StoredFiles): Uint8Array {
-  if (compressionAlgorithm !== "br") throw parameterError(`invalid compressionAlgorithm "${String(compressionAlgorithm)}"`);
+  if (compressionAlgorithm !== "br")
+    throw parameterError(`invalid compressionAlgorithm "${String(compressionAlgorithm)}"`);
   const words = openWords(filePath);
   const { parsed, entry } = files.findFile(filePath, words);
   return new Uint8Array(inWords(words, () => readWhole(files.system, parsed.path, 0, entry.sizeBytes)));
