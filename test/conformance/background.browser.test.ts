@@ -4,6 +4,7 @@ import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
 import { backgroundSuite, type BackgroundHost } from "./background.suite.ts";
 import { browserHosts, type BrowserHost } from "./browser-hosts.ts";
 import { browserSocketHosts, type BrowserSocketHost } from "./browser-sockets.ts";
+import { gatewayHosts, gatewaySocketHosts } from "./gateway-hosts.ts";
 import { connectPeer } from "./peer.ts";
 
 async function createHost(host: BrowserHost, { socket, close }: BrowserSocketHost): Promise<BackgroundHost> {
@@ -21,9 +22,9 @@ async function createHost(host: BrowserHost, { socket, close }: BrowserSocketHos
   };
 }
 
-const socketHosts = new Map(browserSocketHosts);
+const socketHosts = new Map([...browserSocketHosts, ...gatewaySocketHosts]);
 
-describe.each(browserHosts)("%s", (place, create) => {
+describe.each([...browserHosts, ...gatewayHosts])("%s", (place, create) => {
   const createSocketHost = socketHosts.get(place);
   if (createSocketHost === undefined) throw new Error(`There are no sockets in ${place}`);
   backgroundSuite(() => createHost(create(), createSocketHost()));

@@ -18,7 +18,9 @@ const throughGateway = {
   traits: {},
 };
 
-describe.each([...direct, throughGateway])("$place", ({ place, create, socketPlace, traits: hostTraits }) => {
+const hosts = [...direct, throughGateway].map((host) => [host.place, host] as const);
+
+describe.each(hosts)("%s", (place, { create, socketPlace, traits: hostTraits }) => {
   const createSocketHost = new Map([...browserSocketHosts, ...gatewaySocketHosts]).get(socketPlace);
 
   async function createHost(domains: DomainLists): Promise<DomainsHost> {

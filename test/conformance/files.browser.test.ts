@@ -13,7 +13,7 @@ async function createHost({ files, addPackageFile, close }: BrowserHost): Promis
 describe.each(browserHosts)("%s", (_place, create) => filesSuite(() => createHost(create())));
 
 describe("a browser, beyond the contract", () => {
-  const files = createFiles({ packageUrl: `${serverUrl}/`, fetch, Blob, crypto });
+  const files = createFiles({ packageUrl: `${serverUrl}/`, fetch, Blob, crypto, XMLHttpRequest });
 
   it("gives a handle a path that ends in its extension, and finds the same handle by both spellings", async () => {
     const blob = new Blob(["content"]);
@@ -42,7 +42,7 @@ describe("a browser, beyond the contract", () => {
   );
 
   it("rejects with network when the package can't be reached", async () => {
-    const unreachable = createFiles({ packageUrl: "http://127.0.0.1:1/", fetch, Blob, crypto });
+    const unreachable = createFiles({ packageUrl: "http://127.0.0.1:1/", fetch, Blob, crypto, XMLHttpRequest });
     await expect(unreachable.stat("/1.jpg")).rejects.toMatchObject({ name: "HostError", code: "network" });
   });
 

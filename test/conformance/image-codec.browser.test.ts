@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFiles } from "../../src/browser/worker/files.ts";
 import { createImageCodec } from "../../src/browser/worker/image-codec.ts";
 
-const files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto });
+const files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto, XMLHttpRequest });
 const codec = createImageCodec(files, { createImageBitmap, OffscreenCanvas });
 
 /** A noisy picture, red in its left half and blue in its right, which compresses badly. */

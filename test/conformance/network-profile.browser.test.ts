@@ -1,5 +1,6 @@
 import { describe, inject } from "vitest";
 import { browserHosts, createWxOn, type BrowserHost } from "./browser-hosts.ts";
+import { gatewayHosts } from "./gateway-hosts.ts";
 import { networkProfileSuite, type ProfileHost, type ProfileTraits } from "./network-profile.suite.ts";
 
 function createHost(host: BrowserHost): ProfileHost {
@@ -16,4 +17,6 @@ const traits: ProfileTraits = {
     "the times that browsers keep name a URL, so that of two requests to one URL nobody knows which is which",
 };
 
-describe.each(browserHosts)("%s", (_place, create) => networkProfileSuite(async () => createHost(create()), traits));
+describe.each([...browserHosts, ...gatewayHosts])("%s", (_place, create) =>
+  networkProfileSuite(async () => createHost(create()), traits),
+);

@@ -23,9 +23,9 @@ const direct: NetworkRowsTraits = {
 const throughGateway: NetworkRowsTraits = { sharesConnections: SIX_CONNECTIONS };
 
 describe.each([
-  ...browserHosts.map(([place, create]) => ({ place, create, traits: direct })),
-  ...gatewayHosts.map(([place, create]) => ({ place, create, traits: throughGateway })),
-])("$place", ({ place, create, traits }) => {
+  ...browserHosts.map(([place, create]) => [place, create, direct] as const),
+  ...gatewayHosts.map(([place, create]) => [place, create, throughGateway] as const),
+])("%s", (place, create, traits) => {
   async function createHost(settings: NetworkRowsSettings = {}): Promise<NetworkRowsHost> {
     const app = { ...settings, networkTimeout: toNetworkTimeout(settings) };
     const host = create();

@@ -1,6 +1,7 @@
 import { describe, inject } from "vitest";
 import { browserHosts, createWxOn, type BrowserHost } from "./browser-hosts.ts";
-import { requestCacheSuite } from "./request-cache.suite.ts";
+import { gatewayHosts } from "./gateway-hosts.ts";
+import { requestCacheSuite, type RequestCacheTraits } from "./request-cache.suite.ts";
 import type { RequestHost } from "./request.suite.ts";
 
 function createHost(host: BrowserHost): RequestHost {
@@ -8,3 +9,12 @@ function createHost(host: BrowserHost): RequestHost {
 }
 
 describe.each(browserHosts)("%s", (_place, create) => requestCacheSuite(async () => createHost(create())));
+
+const throughGateway: RequestCacheTraits = {
+  storesSuccessOnly: "a gateway lets the browser store nothing but status 200",
+  forgetsNothing: "a POST to a gateway is of another address than what is stored",
+};
+
+describe.each(gatewayHosts)("%s", (_place, create) => {
+  requestCacheSuite(async () => createHost(create()), throughGateway);
+});

@@ -52,6 +52,17 @@ describe("resources of a page", () => {
     expect(await isAlive(url)).toBe(false);
   });
 
+  it("reads a user file again each time that it is shown, because the app may have written it", async () => {
+    const resources = create();
+    const uses = [resources.acquire("wxfile://usr/a.png", ""), resources.acquire("wxfile://usr/a.png", "")];
+    const urls = await Promise.all(uses.map((use) => use.url));
+    expect(new Set(urls).size).toBe(2);
+    expect(opened).toEqual(["wxfile://usr/a.png", "wxfile://usr/a.png"]);
+    for (const use of uses) use.release();
+    await Promise.resolve();
+    expect(await Promise.all(urls.map(isAlive))).toEqual([false, false]);
+  });
+
   it("revokes an object URL that was released before it was made", async () => {
     const resource = create().acquire("wxfile://tmp/a.png", "");
     resource.release();

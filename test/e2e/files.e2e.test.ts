@@ -108,33 +108,37 @@ it("leaves the files to the tab that was first, and tells the second why", async
 describe("when the process of the page is killed", () => {
   const KILLS = 20;
 
-  it(`is found in the state that some steps make, none of those missing that were done, ${KILLS} times`, { timeout: 300_000 }, async () => {
-    const { url, backend, browser } = await setUp();
-    const model: Model = { files: {}, values: {} };
-    let next = 0;
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const page = await browser.context.newPage();
-      let done = next;
-      const until = next + 1 + Math.floor(Math.random() * 40);
-      const reached = new Promise<void>((resolve) => {
-        page.on("console", (message) => {
-          const number = /^done (\d+)$/.exec(message.text())?.[1];
-          if (number === undefined) return;
-          done = Number(number) + 1;
-          if (done >= until) resolve();
+  it(
+    `is found in the state that some steps make, none of those missing that were done, ${KILLS} times`,
+    { timeout: 300_000 },
+    async () => {
+      const { url, backend, browser } = await setUp();
+      const model: Model = { files: {}, values: {} };
+      let next = 0;
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const page = await browser.context.newPage();
+        let done = next;
+        const until = next + 1 + Math.floor(Math.random() * 40);
+        const reached = new Promise<void>((resolve) => {
+          page.on("console", (message) => {
+            const number = /^done (\d+)$/.exec(message.text())?.[1];
+            if (number === undefined) return;
+            done = Number(number) + 1;
+            if (done >= until) resolve();
+          });
         });
-      });
-      await page.goto(`${new URL("/app/", url).href}#/pages/write/write?from=${next}&backend=${backend}`);
-      await reached;
-      await browser.killPages();
-      await page.close();
-      if (next === 0) model.files["folder/inside"] = "inside";
-      const shown = await openAppPage(browser.context, url, "pages/state/state");
-      const state = await readState(shown);
-      next = findStep(model, next, done, state);
-      await shown.close();
-    }
-  });
+        await page.goto(`${new URL("/app/", url).href}#/pages/write/write?from=${next}&backend=${backend}`);
+        await reached;
+        await browser.killPages(page);
+        await page.close();
+        if (next === 0) model.files["folder/inside"] = "inside";
+        const shown = await openAppPage(browser.context, url, "pages/state/state");
+        const state = await readState(shown);
+        next = findStep(model, next, done, state);
+        await shown.close();
+      }
+    },
+  );
 });
 
 /** Does steps until the model is what the app has; it may have done more than it could tell, but no less. */

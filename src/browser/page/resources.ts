@@ -24,8 +24,8 @@ interface ObjectUrl {
 
 /** `readBlob` opens a local file; files of the package are below `packageUrl`, which ends with a slash. */
 export function createResources(readBlob: (path: string) => Promise<Blob>, packageUrl: string): Resources {
-  // One object URL for each path, however often it is shown.
-  const objectUrls = new Map<string, ObjectUrl>();
+  // One object URL for each path, however often it is shown; each use of a file that may be written has its own.
+  const objectUrls = new Map<string | symbol, ObjectUrl>();
 
   const revoke = ({ url }: ObjectUrl): void => {
     url.then(
@@ -35,10 +35,11 @@ export function createResources(readBlob: (path: string) => Promise<Blob>, packa
   };
 
   const acquireLocal = (path: string): AcquiredResource => {
-    let entry = objectUrls.get(path);
+    const key = path.startsWith("wxfile://usr/") ? Symbol(path) : path;
+    let entry = objectUrls.get(key);
     if (entry === undefined) {
       entry = { url: readBlob(path).then((blob) => URL.createObjectURL(blob)), useCount: 0 };
-      objectUrls.set(path, entry);
+      objectUrls.set(key, entry);
     }
     const used = entry;
     used.useCount += 1;
@@ -46,8 +47,8 @@ export function createResources(readBlob: (path: string) => Promise<Blob>, packa
       url: used.url,
       release() {
         used.useCount -= 1;
-        if (used.useCount > 0 || objectUrls.get(path) !== used) return;
-        objectUrls.delete(path);
+        if (used.useCount > 0 || objectUrls.get(key) !== used) return;
+        objectUrls.delete(key);
         revoke(used);
       },
     };

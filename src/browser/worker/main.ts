@@ -98,7 +98,18 @@ async function start({
 
 function storedDataPlatform(reader: FileReaderSync): StoredDataPlatform {
   const { locks, storage } = navigator;
-  return { locks, storage, FileSystemFileHandle, BroadcastChannel, AbortSignal, indexedDB, IDBKeyRange, crypto, Blob, reader };
+  return {
+    locks,
+    storage,
+    FileSystemFileHandle,
+    BroadcastChannel,
+    AbortSignal,
+    indexedDB,
+    IDBKeyRange,
+    crypto,
+    Blob,
+    reader,
+  };
 }
 
 /** Sends commands to the view; the buffers of patches are handed over, not copied. */

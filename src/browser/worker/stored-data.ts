@@ -57,9 +57,12 @@ async function openDisk(name: string, platform: StoredDataPlatform, release: () 
       volume,
       storageLog,
       async close() {
-        await disk.saved();
-        disk.close();
-        release();
+        try {
+          await disk.saved();
+        } finally {
+          disk.close();
+          release();
+        }
       },
     };
   } catch (error) {

@@ -1,5 +1,13 @@
 /** A file that is open all the time; a handle of the origin private file system has this form. */
-export type DiskFile = Pick<FileSystemSyncAccessHandle, "read" | "write" | "truncate" | "getSize" | "flush">;
+export interface DiskFile {
+  getSize(): number;
+  /** Fills `target` and returns how many bytes there were. */
+  read(target: Uint8Array, options: { at: number }): number;
+  /** Returns how many bytes were written. */
+  write(bytes: Uint8Array, options: { at: number }): number;
+  truncate(length: number): void;
+  flush(): void;
+}
 
 /** Content in a file of its own, which never changes. */
 export interface SealedBlob {
@@ -26,14 +34,16 @@ export function writeAll(file: DiskFile, bytes: Uint8Array, position: number): v
   let written = 0;
   while (written < bytes.byteLength) {
     const rest = written === 0 ? bytes : bytes.subarray(written);
-    // The types leave open that bytes are shared with another thread; those of an app never are.
-    const count = file.write(rest as Uint8Array<ArrayBuffer>, { at: position + written });
-    if (count === 0) throw new DOMException("The file can't grow", "QuotaExceededError");
+    const count = file.write(rest, { at: position + written });
+    // Chromium does not throw when there is no room: it returns an error below zero as a number of 32 bits.
+    if (count === 0 || count > rest.byteLength) throw new DOMException("The file can't grow", "QuotaExceededError");
     written += count;
   }
 }
 
 /** Fills `target` from `position` and returns how many bytes there were. */
 export function readAll(file: DiskFile, target: Uint8Array, position: number): number {
-  return file.read(target as Uint8Array<ArrayBuffer>, { at: position });
+  const count = file.read(target, { at: position });
+  if (count > target.byteLength) throw new DOMException("The file can't be read", "NotReadableError");
+  return count;
 }

@@ -1,8 +1,8 @@
-/** Where bytes are: in the arena, in the sealed file of that name, or nowhere because they are zeros. */
-export type Source = typeof ARENA | typeof ZEROS | string;
-/** See {@link Source}; no sealed file has this name. */
+/** Where bytes are: {@link ARENA}, {@link ZEROS}, or the name of a sealed file. */
+export type Source = string;
+/** The source in the arena; no sealed file has this name. */
 export const ARENA = "";
-/** See {@link Source}; no sealed file has this name. */
+/** The source of zeros; no sealed file has this name. */
 export const ZEROS = "0";
 
 /** A part of a file: `length` bytes from `start` of their source. */

@@ -32,7 +32,7 @@ export class MemoryFile implements DiskFile {
     return this.#length;
   }
 
-  read(target: Uint8Array, { at = 0 }: FileSystemReadWriteOptions = {}): number {
+  read(target: Uint8Array, { at }: { at: number }): number {
     const count = Math.max(0, Math.min(target.length, this.#length - at));
     for (const [number, from, filled, length] of partsOf(at, count)) {
       const page = this.#pages.get(number);
@@ -43,7 +43,7 @@ export class MemoryFile implements DiskFile {
     return count;
   }
 
-  write(bytes: Uint8Array, { at = 0 }: FileSystemReadWriteOptions = {}): number {
+  write(bytes: Uint8Array, { at }: { at: number }): number {
     for (const [number, from, taken, length] of partsOf(at, bytes.length)) {
       const page = this.#pages.get(number) ?? new Uint8Array(PAGE_BYTES);
       page.set(bytes.subarray(taken, taken + length), from);

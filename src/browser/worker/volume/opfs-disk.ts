@@ -31,10 +31,7 @@ class OpfsDisk implements Disk {
     try {
       const file = await handle.createSyncAccessHandle();
       try {
-        for (let position = 0; position < content.size; position += PIECE_BYTES) {
-          const piece = await content.slice(position, position + PIECE_BYTES).arrayBuffer();
-          writeAll(file, new Uint8Array(piece), position);
-        }
+        await writeStream(file, content);
         file.flush();
       } finally {
         file.close();
@@ -50,12 +47,8 @@ class OpfsDisk implements Disk {
     const found = new Map<string, Blob>();
     const work: Promise<unknown>[] = [];
     for await (const [name, handle] of this.#sealed.entries()) {
-      const isNamed = names.has(name) && handle.kind === "file";
-      work.push(
-        isNamed
-          ? (handle as FileSystemFileHandle).getFile().then((file) => found.set(name, file))
-          : this.removeSealed(name),
-      );
+      if (names.has(name) && handle.kind === "file") work.push(handle.getFile().then((file) => found.set(name, file)));
+      else work.push(this.removeSealed(name));
     }
     await Promise.all(work);
     return found;
@@ -69,5 +62,19 @@ class OpfsDisk implements Disk {
 
   close(): void {
     for (const file of this.#open) file.close();
+  }
+}
+
+/** Writes a handle piece by piece; all pieces use the same memory. */
+async function writeStream(file: DiskFile, content: Blob): Promise<void> {
+  const reader = content.stream().getReader({ mode: "byob" });
+  let buffer = new ArrayBuffer(PIECE_BYTES);
+  let position = 0;
+  while (position < content.size) {
+    const { value, done } = await reader.read(new Uint8Array(buffer));
+    if (done) throw new DOMException("The content ended too early", "NotReadableError");
+    writeAll(file, value, position);
+    position += value.length;
+    buffer = value.buffer;
   }
 }
