@@ -1,4 +1,5 @@
 import { HostError, type HttpEvents, type HttpHead, type StopSignal } from "../../core/ports/index.ts";
+import { createFrugalReader, createPieceReader } from "./piece-reader.ts";
 import { createBodySink, type ReceivedBody } from "./response-body.ts";
 import { tooLarge, type OutgoingRequest } from "./xhr-exchange.ts";
 
@@ -53,19 +54,19 @@ export async function sendWithFetch(
 /** Reads the body to its end, and stops the transfer when it is too large or nobody wants it any more. */
 async function receive(
   { body, headers }: Response,
-  { url, maxFileBytes = Infinity }: OutgoingRequest,
+  { url, responseType, maxFileBytes = Infinity }: OutgoingRequest,
   events: HttpEvents,
   signal: StopSignal,
   take: (chunk: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
   const declaredBytes = Number(headers.get("content-length"));
   const knownBytes = headers.has("content-encoding") ? 0 : declaredBytes;
-  const reader = body?.getReader();
+  const reader = body && (responseType === "file" ? createFrugalReader(body) : createPieceReader(body));
   let receivedBytes = 0;
   try {
     if (declaredBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
     for (;;) {
-      const chunk = (await reader?.read())?.value;
+      const chunk = await reader?.read();
       signal.throwIfAborted();
       if (chunk === undefined) return;
       receivedBytes += chunk.byteLength;

@@ -5,13 +5,14 @@ export type ReceivedBody = string | ArrayBuffer | Blob;
 
 /** Takes the body of a response piece by piece. */
 export interface BodySink {
+  /** A chunk of a file may be used again afterwards. */
   add(chunk: Uint8Array<ArrayBuffer>): void;
   /** Hands over what was gathered; text is decoded as the content type says. */
   end(contentType: string): ReceivedBody;
 }
 
 /** So much of a file is in memory; more goes into a handle whose bytes the browser keeps where it likes. */
-const BATCH_BYTES = 4 * 1024 * 1024;
+const BATCH_BYTES = 1024 * 1024;
 
 /** Makes what gathers a body, or hands each piece to `events.onChunk` and gathers nothing. */
 export function createBodySink(
@@ -35,18 +36,21 @@ export function createBodySink(
 
 function createFileSink(Blob: typeof globalThis.Blob): BodySink {
   const parts: Blob[] = [];
-  let batch: Uint8Array<ArrayBuffer>[] = [];
+  const batch = new Uint8Array(BATCH_BYTES);
   let batchBytes = 0;
   const store = (): void => {
-    parts.push(new Blob(batch));
-    batch = [];
+    parts.push(new Blob([batch.subarray(0, batchBytes)]));
     batchBytes = 0;
   };
   return {
     add(chunk) {
-      batch.push(chunk);
-      batchBytes += chunk.byteLength;
-      if (batchBytes >= BATCH_BYTES) store();
+      for (let taken = 0; taken < chunk.byteLength;) {
+        const piece = chunk.subarray(taken, taken + BATCH_BYTES - batchBytes);
+        batch.set(piece, batchBytes);
+        batchBytes += piece.byteLength;
+        taken += piece.byteLength;
+        if (batchBytes === BATCH_BYTES) store();
+      }
     },
     end() {
       store();
