@@ -26,7 +26,16 @@ const layers = {
     "npm:weui",
   ],
   "browser/simulator": ["core/protocol", "npm:weui"],
-  "node/host": ["core/ports", "core/protocol", "core/document", "npm:http-cache-semantics", "npm:undici", "npm:ws", "npm:sharp", "node"],
+  "node/host": [
+    "core/ports",
+    "core/protocol",
+    "core/document",
+    "npm:http-cache-semantics",
+    "npm:undici",
+    "npm:ws",
+    "npm:sharp",
+    "node",
+  ],
   "node/boot": ["core", "node/host", "node"],
   "node/gateway": ["core/ports", "core/protocol", "node/host", "npm:ws", "node"],
   "tools/compiler": [
