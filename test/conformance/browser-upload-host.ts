@@ -10,7 +10,9 @@ export function createBrowserUploadHost(host: BrowserHost): UploadHost {
     // Temporary files have names of their own; one with an awkward name comes from the package.
     addFile: async (name, bytes) => {
       const extension = /^\w+\.(\w+)$/.exec(name)?.[1];
-      return extension === undefined ? host.addPackageFile(name, bytes) : host.adopt(new Blob([bytes]), extension);
+      // No local path has a backslash.
+      const possible = name.replaceAll("\\", "");
+      return extension === undefined ? host.addPackageFile(possible, bytes) : host.adopt(new Blob([bytes]), extension);
     },
     close: () => host.close(),
   };

@@ -113,7 +113,7 @@ export function networkProfileSuite(create: () => Promise<ProfileHost>, { cannot
     });
   });
 
-  it.skipIf(cannotMeasure)("counts a large file that leaves", async () => {
+  it.skipIf(cannotMeasure)("counts a large file that wx.uploadFile sends", async () => {
     const filePath = await host.addFile(8 * MEBIBYTE);
     const { profile } = await call("uploadFile", "/made?text=x", { filePath });
     expect(profile.sendBytesCount).toBeGreaterThan(8 * MEBIBYTE);
@@ -124,7 +124,7 @@ export function networkProfileSuite(create: () => Promise<ProfileHost>, { cannot
     );
   });
 
-  it.skipIf(cannotMeasure)("shows how long a call waited for its turn", async () => {
+  it.skipIf(cannotMeasure)("shows how long a call of wx.request waited for its turn", async () => {
     const held = Array.from({ length: 10 }, () => call("request", "/made?hold=body"));
     const eleventh = call("request", "/made?text=x");
     await server.requests({ open: 10 });

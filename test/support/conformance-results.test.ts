@@ -24,14 +24,19 @@ describe("the results of suites", () => {
     expect(Object.keys(results["request"]?.cases ?? {})).toEqual(["b", "group > a"]);
   });
 
-  it("have a case on a host only when it passed in all of its places", () => {
+  it("have a case on a host only when it passed in all of its places, and a minus where it was left out", () => {
     const outcomes = [
       outcome("Node host > a", false),
       outcome("the page > a"),
       outcome("a Worker that is locked down > a", false),
       outcome("the page, through a gateway > a"),
     ];
-    expect(toResults(outcomes)["request"]?.cases).toEqual({ a: "gateway" });
+    expect(toResults(outcomes)["request"]?.cases).toEqual({ a: "-node -browser gateway" });
+  });
+
+  it("have long titles in short", () => {
+    const results = toResults([outcome(`Node host > ${"a".repeat(1000)} > b`)]);
+    expect(Object.keys(results["request"]?.cases ?? {})).toEqual([`${"a".repeat(160)}… > b`]);
   });
 
   it("leave out what is beyond a suite", () => {
@@ -44,16 +49,16 @@ describe("changes of results", () => {
   it("are told one by one", () => {
     const before = { request: { hosts: "node browser", cases: { a: "node browser", b: "node", c: "node" } } };
     const after = {
-      request: { hosts: "node browser gateway", cases: { a: "node", c: "node", d: "" } },
+      request: { hosts: "node browser gateway", cases: { a: "node -browser", c: "node", d: "-node" } },
       socket: { hosts: "node", cases: { e: "node" } },
     };
     expect(describeChanges(before, after)).toEqual([
       "request: ran on node browser, now on node browser gateway",
-      "request > a: on node browser, now on node",
-      "request > b: on node, now not there",
-      "request > d: not there, now on no host",
+      "request > a: node browser, now node -browser",
+      "request > b: node, now not there",
+      "request > d: not there, now -node",
       "socket: ran on no host, now on node",
-      "socket > e: not there, now on node",
+      "socket > e: not there, now node",
     ]);
     expect(describeChanges(after, after)).toEqual([]);
   });

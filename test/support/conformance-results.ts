@@ -10,7 +10,10 @@ export interface ConformanceOutcome {
   readonly isPassed: boolean;
 }
 
-/** By suite: the hosts that ran it, and by case those on which it passed. Hosts are separated by spaces. */
+/**
+ * By suite: the hosts that ran it, and by case those on which it passed and, with a minus, those that leave it out because they can't do
+ * that. Hosts are separated by spaces.
+ */
 export type ConformanceResults = Record<string, { hosts: string; cases: Record<string, string> }>;
 
 /** The hosts, by the titles that test files give to the places where a suite runs. What has another title is beyond the suite. */
@@ -20,13 +23,16 @@ const PLACES: ReadonlyMap<string, ConformanceHost> = new Map([
   ["the page", "browser"],
   ["DOM", "browser"],
   ["a page and its Worker", "browser"],
+  ["the origin private file system", "browser"],
+  ["a database", "browser"],
   ["a Worker that is locked down", "browser"],
   ["the page, through a gateway", "gateway"],
   ["a Worker that is locked down, through a gateway", "gateway"],
 ]);
+const LONGEST = 160;
 const HOSTS: readonly ConformanceHost[] = ["node", "browser", "gateway"];
 
-/** Puts outcomes in an order that depends on nothing else. What passed on a host passed in all its places. */
+/** Puts outcomes in an order that depends on nothing else. What passed on a host passed in all its places that have the case. */
 export function toResults(outcomes: readonly ConformanceOutcome[]): ConformanceResults {
   const results: ConformanceResults = {};
   for (const suite of [...new Set(outcomes.map((outcome) => outcome.suite))].toSorted()) {
@@ -35,7 +41,7 @@ export function toResults(outcomes: readonly ConformanceOutcome[]): ConformanceR
     if (ran.length === 0) continue;
     // Titles in the order in which the suite has them.
     const titles = new Set(ran.flatMap((host) => own.filter((outcome) => hostOf(outcome) === host).map(titleOf)));
-    const cases = [...titles].map((title) => [title, passedOn(own.filter((outcome) => titleOf(outcome) === title))]);
+    const cases = [...titles].map((title) => [title, endsOn(own.filter((outcome) => titleOf(outcome) === title))]);
     results[suite] = { hosts: ran.join(" "), cases: Object.fromEntries(cases) as Record<string, string> };
   }
   return results;
@@ -52,7 +58,7 @@ export function describeChanges(before: ConformanceResults, after: ConformanceRe
     }
     for (const title of new Set([...Object.keys(old?.cases ?? {}), ...Object.keys(current?.cases ?? {})])) {
       const [was, is] = [old?.cases[title], current?.cases[title]];
-      if (was !== is) changes.push(`${suite} > ${title}: ${tell(was)}, now ${tell(is)}`);
+      if (was !== is) changes.push(`${suite} > ${title}: ${was ?? "not there"}, now ${is ?? "not there"}`);
     }
     return changes;
   });
@@ -64,17 +70,19 @@ export function hostOf({ path: [place = ""] }: ConformanceOutcome): ConformanceH
 }
 
 function titleOf({ path }: ConformanceOutcome): string {
-  return path.slice(1).join(" > ");
+  return path.slice(1).map(shorten).join(" > ");
 }
 
-function passedOn(outcomes: readonly ConformanceOutcome[]): string {
-  return HOSTS.filter((host) => {
+/** Some titles have a value of thousands of characters. */
+function shorten(title: string): string {
+  return title.length > LONGEST ? `${title.slice(0, LONGEST)}…` : title;
+}
+
+function endsOn(outcomes: readonly ConformanceOutcome[]): string {
+  const words = HOSTS.flatMap((host) => {
     const places = outcomes.filter((outcome) => hostOf(outcome) === host);
-    return places.length > 0 && places.every(({ isPassed }) => isPassed);
-  }).join(" ");
-}
-
-function tell(hosts: string | undefined): string {
-  if (hosts === undefined) return "not there";
-  return hosts === "" ? "on no host" : `on ${hosts}`;
+    if (places.length === 0) return [];
+    return places.every(({ isPassed }) => isPassed) ? host : `-${host}`;
+  });
+  return words.join(" ");
 }
