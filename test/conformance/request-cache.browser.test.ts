@@ -12,7 +12,6 @@ describe.each(browserHosts)("%s", (_place, create) => requestCacheSuite(async ()
 
 const throughGateway: RequestCacheTraits = {
   storesSuccessOnly: "a gateway lets the browser store nothing but status 200",
-  forgetsNothing: "a POST to a gateway is of another address than what is stored",
 };
 
 describe.each(gatewayHosts)("%s", (_place, create) => {

@@ -22,6 +22,8 @@ export interface GatewayOrder extends OutgoingRequest {
   list: NonNullable<HttpRequest["domainList"]>;
   redirect: NonNullable<HttpRequest["redirect"]>;
   isCached: boolean;
+  /** Whether what is stored can't be used any more. */
+  isOutdated: boolean;
 }
 
 /** What came of it. */
@@ -75,7 +77,7 @@ export async function sendThroughGateway(
 
 /** Only a GET can be stored. Its address names the server's, so that what is stored is found again. */
 function toOutgoing(order: GatewayOrder, { url: gatewayUrl, token }: GatewayAccess): OutgoingRequest {
-  const { list, url, method, headers, redirect, isCached, ...rest } = order;
+  const { list, url, method, headers, redirect, isCached, isOutdated, ...rest } = order;
   return {
     ...rest,
     url: isCached ? `${gatewayUrl}?${encodeURIComponent(url)}` : gatewayUrl,
@@ -86,7 +88,7 @@ function toOutgoing(order: GatewayOrder, { url: gatewayUrl, token }: GatewayAcce
       // Of the request between here and the gateway; that of the server is in the envelope.
       ...(rest.body === undefined ? {} : { "content-type": "application/octet-stream" }),
     },
-    cache: isCached ? "default" : undefined,
+    cache: isCached ? (isOutdated ? "reload" : "default") : undefined,
     // A site may let in only people who are logged in.
     credentials: "same-origin",
   };

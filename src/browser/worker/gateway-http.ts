@@ -21,6 +21,9 @@ export interface GatewayHttpOptions {
   platform: HttpPlatform;
 }
 
+/** Methods that change nothing at a server. */
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
+
 /** Headers by which an app asks for a part, or whether something changed: it keeps what it has itself. */
 const OWN_CACHE = ["range", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"];
 
@@ -34,6 +37,8 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
   const route = new GatewayRoute(access);
   const hints = new GatewayHints();
   const direct = createHttp(files, platform);
+  /** What a request may have changed since it was stored: the browser sees requests to the gateway, not what they are about. */
+  const outdated = new Set<string>();
 
   async function sendDirect(request: HttpRequest, events: HttpEvents, signal: StopSignal): Promise<HttpResponse> {
     try {
@@ -51,7 +56,7 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
     events: HttpEvents,
     signal: StopSignal,
   ): Promise<HttpResponse | RedirectTarget> {
-    const order = await toOrder(request, files, platform);
+    const order = await toOrder(request, outdated.has(request.url), files, platform);
     const next = (head: HttpHead): ReturnType<typeof redirectTarget> =>
       order.redirect === "manual" ? undefined : redirectTarget(request, head.statusCode, locationOf(head));
     const means: GatewayMeans = { access, platform, signal, isAnswer: (head) => next(head) === undefined };
@@ -63,6 +68,8 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
       hints.refused(request.url, outcome.failure);
       throw new HostError(outcome.failure.code, outcome.failure.message);
     }
+    if (order.isCached) outdated.delete(request.url);
+    else if (!SAFE_METHODS.has(request.method) && outcome.head.statusCode < 400) outdated.add(request.url);
     const target = next(outcome.head);
     if (typeof target === "string") throw new HostError("network", `net::ERR_${target}`);
     return target ?? { ...outcome.head, data: toData(outcome.data, files) };
@@ -89,6 +96,7 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
 
 async function toOrder(
   request: HttpRequest,
+  isOutdated: boolean,
   files: Pick<BrowserFiles, "blob">,
   platform: HttpPlatform,
 ): Promise<GatewayOrder> {
@@ -101,7 +109,7 @@ async function toOrder(
   if (contentType !== undefined) headers["Content-Type"] = contentType;
   const isCached =
     cache === "http" && method === "GET" && body === undefined && !entries.some(([name]) => keepsItself(name));
-  return { url, method, headers, body, responseType, maxFileBytes, list: domainList, redirect, isCached };
+  return { url, method, headers, body, responseType, maxFileBytes, list: domainList, redirect, isCached, isOutdated };
 }
 
 function keepsItself(name: string): boolean {

@@ -20,7 +20,7 @@ export interface OutgoingRequest {
    *
    * @default "no-store"
    */
-  cache?: "default";
+  cache?: "default" | "reload";
   /**
    * Whether cookies go along, where the way of sending leaves a choice.
    *
