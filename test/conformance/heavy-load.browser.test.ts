@@ -3,7 +3,7 @@ import { createPageHost, createWxOn, type BrowserHost } from "./browser-hosts.ts
 import { heavyLoadSuite, type HeavyLoadHost } from "./heavy-load.suite.ts";
 
 const MEBIBYTE = 1024 * 1024;
-const LARGE_BYTES = 256 * MEBIBYTE;
+const LARGE_BYTES = 1024 * MEBIBYTE;
 
 function createHost(host: BrowserHost): HeavyLoadHost {
   return {
