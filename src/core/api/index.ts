@@ -2,7 +2,6 @@ export * from "./api.ts";
 export type { CallContext } from "./call-context.ts";
 export type { Callbacks, Success } from "./callbacks.ts";
 export { API_CATALOG, type ApiCatalog } from "./catalog.ts";
-export { crc32 } from "./checksum.ts";
 export { PLATFORM_LIMITS, type ApiContext, type AppEnvironment, type Limits, type NetworkTimeout } from "./context.ts";
 export { createWx } from "./create-wx.ts";
 export type { Failure, Failures, FailureText } from "./failures.ts";

@@ -1,5 +1,6 @@
 export * from "./built-ins.ts";
 export * from "./bundle.ts";
+export * from "./checksum.ts";
 export * from "./dev.ts";
 export * from "./domain-settings.ts";
 export * from "./domains.ts";
@@ -12,6 +13,7 @@ export * from "./patch-reader.ts";
 export * from "./patch-writer.ts";
 export * from "./patch.ts";
 export * from "./private-address.ts";
+export * from "./records.ts";
 export * from "./redirect.ts";
 export * from "./shell.ts";
 export * from "./style-units.ts";

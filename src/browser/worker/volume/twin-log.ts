@@ -1,4 +1,4 @@
-import { crc32 } from "../../../core/api/index.ts";
+import { crc32 } from "../../../core/protocol/index.ts";
 import { readAll, writeAll, type Disk, type DiskFile } from "./disk.ts";
 
 const HEAD_BYTES = 16;

@@ -1,5 +1,5 @@
 import type { FilesPort } from "../../ports/index.ts";
-import { crc32 } from "../checksum.ts";
+import { crc32 } from "../../protocol/index.ts";
 import { fileFailure } from "./file-failure.ts";
 
 /** The end of the directory with the longest comment that a ZIP file can have. */

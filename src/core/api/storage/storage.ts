@@ -1,6 +1,7 @@
 import type { Ports, StorageLogPort } from "../../ports/index.ts";
+import { decodeRecords, encodeRecords } from "../../protocol/index.ts";
 import { notSupported, parameterError, WxError } from "../wx-error.ts";
-import { decodeChanges, encodeChanges, type StorageChange } from "./storage-records.ts";
+import type { StorageChange } from "./storage-change.ts";
 import { fromStored, toStored, type StoredValue } from "./stored-value.ts";
 
 const KIB = 1024;
@@ -87,18 +88,18 @@ export class Storage {
     const log = this.#ports.storageLog;
     if (log === undefined) throw notSupported();
     const bytes = log.readSync();
-    const { changes, isWhole } = decodeChanges(bytes);
     const loaded: Loaded = { log, values: new Map(), logBytes: bytes.length };
-    for (const change of changes) apply(loaded.values, change);
+    // The checksums say that they are what was written.
+    const end = decodeRecords(bytes, (change) => apply(loaded.values, change as StorageChange));
     this.#loaded = loaded;
     // What comes after half a record would be lost.
-    if (!isWhole) rewrite(loaded);
+    if (end < bytes.length) rewrite(loaded);
     return loaded;
   }
 
   #change(log: StorageLogPort, change: StorageChange): void {
     const loaded = this.#load();
-    const bytes = encodeChanges([change]);
+    const bytes = encodeRecords([change]);
     log.appendSync(bytes);
     loaded.logBytes += bytes.length;
     apply(loaded.values, change);
@@ -136,7 +137,7 @@ function apply(values: Map<string, Kept>, change: StorageChange): void {
 
 function rewrite(loaded: Loaded): void {
   const pairs = [...loaded.values].map(([key, { value }]) => [key, value] as const);
-  const bytes = encodeChanges(pairs.length === 0 ? [] : [{ type: "set", values: pairs }]);
+  const bytes = encodeRecords(pairs.length === 0 ? [] : [{ type: "set", values: pairs }]);
   loaded.log.replaceSync(bytes);
   loaded.logBytes = bytes.length;
 }
