@@ -52,6 +52,7 @@ const SUBJECTS = {
   "network-status": { "": ["getNetworkType", "onNetworkStatusChange"] },
   "open-document": { "": ["openDocument"] },
   patch: {},
+  permission: { "": ["authorize"], openSetting: ["openSetting"], "what was decided": ["getSetting"] },
   request: { "": ["request"] },
   "request-cache": { "": ["request"] },
   "saved-files": { "": SAVED_FILES },

@@ -13,11 +13,13 @@ export interface MemoryDisk {
   readonly directories: Set<string>;
   /** The log under key/value storage. */
   storageLog: Uint8Array<ArrayBuffer>;
+  /** The log of what the person allowed. */
+  consentLog: Uint8Array<ArrayBuffer>;
 }
 
 /** Makes an empty disk. */
 export function createMemoryDisk(): MemoryDisk {
-  return { files: new Map(), directories: new Set(), storageLog: new Uint8Array(0) };
+  return { files: new Map(), directories: new Set(), storageLog: new Uint8Array(0), consentLog: new Uint8Array(0) };
 }
 
 /** Makes a file with a copy of `bytes`. */

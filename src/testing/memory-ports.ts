@@ -1,6 +1,6 @@
 import type { ImageChoice, ImageCompression, PickedImages, Ports, PickerPort } from "../core/ports/index.ts";
 import { createState, type ImageCodecPort, type InspectorPort } from "../core/ports/index.ts";
-import type { NetworkState, ToldState } from "../core/ports/index.ts";
+import type { ConsentPort, ConsentSettings, NetworkState, Scope, ToldState } from "../core/ports/index.ts";
 import type { SocketReport, Transfer } from "../core/protocol/index.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryDisk, type MemoryDisk } from "./memory-disk.ts";
@@ -17,6 +17,14 @@ import { createQuestions, type Question } from "./questions.ts";
 export interface MemoryPicker extends PickerPort {
   /** Resolves with the oldest request that was not taken yet, as soon as there is one. */
   next(): Promise<Question<ImageChoice, PickedImages>>;
+}
+
+/** A person who is asked for permissions is the test. */
+export interface MemoryConsent extends ConsentPort {
+  /** Resolves with the oldest dialog that was not taken yet, as soon as there is one. */
+  nextScope(): Promise<Question<Scope, boolean>>;
+  /** Resolves with the oldest page of settings that was not taken yet, as soon as there is one. */
+  nextSettings(): Promise<Question<ConsentSettings, ConsentSettings>>;
 }
 
 /** A codec whose work the test does: it answers with the path of the result. */
@@ -36,6 +44,7 @@ export interface MemoryInspector extends InspectorPort {
 /** A device in memory, scripted by a test. */
 export interface MemoryPorts extends Ports {
   clock: FakeClock;
+  consent: MemoryConsent;
   files: MemoryFiles;
   foreground: ToldState<boolean>;
   http: MemoryHttp;
@@ -52,12 +61,21 @@ export interface MemoryPorts extends Ports {
 export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): MemoryPorts {
   const clock = createFakeClock();
   const files = createMemoryFiles(disk);
+  const consents = createQuestions<Scope, boolean>();
+  const settingsPages = createQuestions<ConsentSettings, ConsentSettings>();
   const choices = createQuestions<ImageChoice, PickedImages>();
   const compressions = createQuestions<ImageCompression & { path: string }, string>();
   const reports: Transfer[] = [];
   const socketReports: SocketReport[] = [];
   return {
     clock,
+    consent: {
+      ask: (scope) => consents.ask(scope),
+      openSettings: (settings) => settingsPages.ask(settings),
+      nextScope: () => consents.next(),
+      nextSettings: () => settingsPages.next(),
+    },
+    consentLog: createMemoryStorageLog(disk, "consentLog"),
     files,
     fileSystem: createMemoryFileSystem(disk),
     foreground: createState(true),
@@ -76,7 +94,7 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
     picker: { chooseImages: (choice) => choices.ask(choice), next: () => choices.next() },
     presenter: createMemoryPresenter(clock, files),
     socket: createMemorySocket(),
-    storageLog: createMemoryStorageLog(disk),
+    storageLog: createMemoryStorageLog(disk, "storageLog"),
     system: createMemorySystem(),
   };
 }

@@ -12,7 +12,7 @@ export const createMemoryStoredHost: CreateStoredHost = (settings) => {
   return createStoredHost(async () => {
     const files = createMemoryFiles(disk);
     files.add("/images/a.png", "picture");
-    const ports = { files, fileSystem: createMemoryFileSystem(disk), storageLog: createMemoryStorageLog(disk) };
+    const ports = { files, fileSystem: createMemoryFileSystem(disk), storageLog: createMemoryStorageLog(disk, "storageLog") };
     return { device: createStoredDevice(ports, settings), close: async () => {} };
   });
 };

@@ -5,12 +5,14 @@ import type { Wx } from "../../src/core/api/index.ts";
 type Typings = WechatMiniprogram.Wx;
 /**
  * Their results differ: fields that only some phones know, parts that are not built yet, the type `webp`, a content of `null`, an event
- * channel, a listener that the typings give nothing.
+ * channel, a listener that the typings give nothing, subscriptions among the settings.
  */
 type Partly =
   | "connectSocket"
   | "getImageInfo"
   | "getNetworkType"
+  | "getSetting"
+  | "openSetting"
   | "navigateTo"
   | "offNetworkStatusChange"
   | "showModal"

@@ -2,6 +2,7 @@ import { connect, type PageCommands, type WorkerCommands, type WorkerStart } fro
 import type { BundleManifest, BundleStyles, FrameMessage, GatewayAccess } from "../../core/protocol/index.ts";
 import { builtInStyle, defineComponents } from "../components/index.ts";
 import { View } from "../view/index.ts";
+import { createConsent } from "./consent.ts";
 import { createNetwork } from "./network.ts";
 import { createPicker } from "./picker.ts";
 import { createPresenter } from "./presenter.ts";
@@ -74,6 +75,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     presenter.setTheme(theme);
   };
   applyTheme(system.infoSync().theme);
+  const consent = createConsent(presenter.overlay);
   const picker = createPicker(container, presenter);
   const network = createNetwork(window);
 
@@ -87,6 +89,8 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "app.tabBar": (tabBar) => view["app.tabBar"](tabBar),
     "app.error": (message) => view["app.error"](message),
     "app.started": () => report({ type: "app.started", appId: manifest.appId }),
+    "consent.ask": (scope) => consent.ask(scope),
+    "consent.openSettings": (settings) => consent.openSettings(settings),
     "inspector.transfer": (transfer) => report({ type: "network.transfer", transfer }),
     "inspector.socket": (socket) => report({ type: "network.socket", socket }),
     "picker.chooseImages": (choice) => picker.chooseImages(choice),

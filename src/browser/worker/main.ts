@@ -66,6 +66,11 @@ async function start({
   const page: Page = connect<PageCommands<Blob>, WorkerCommands<Blob>>(port, local);
   const ports: Ports = {
     clock: createClock(),
+    consent: {
+      ask: (scope) => page.call("consent.ask", scope),
+      openSettings: (settings) => page.call("consent.openSettings", settings),
+    },
+    consentLog: createStorageLog(stored.consentLog),
     files,
     fileSystem: createFileSystem({ ...files, volume: stored.volume, reader }),
     foreground,

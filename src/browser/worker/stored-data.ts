@@ -22,6 +22,7 @@ export interface StoredDataPlatform extends LockPlatform, BlobPlatform {
 export interface StoredData {
   volume: Volume | HostError;
   storageLog: TwinLog | HostError;
+  consentLog: TwinLog | HostError;
   /** Lets another tab have it; resolves when all of it is durable. */
   close(): Promise<void>;
 }
@@ -42,20 +43,22 @@ export async function openStoredData(appId: string, platform: StoredDataPlatform
     const error = isHostError(cause)
       ? cause
       : new HostError("not-supported", `This browser keeps no files for this page: ${String(cause)}`, { cause });
-    return { volume: error, storageLog: error, async close() {} };
+    return { volume: error, storageLog: error, consentLog: error, async close() {} };
   }
 }
 
 async function openDisk(name: string, platform: StoredDataPlatform, release: () => void): Promise<StoredData> {
   const disk = (await openFiles(name, platform)) ?? (await openDatabase(name, platform));
   try {
-    const [volume, storageLog] = await Promise.all([
+    const [volume, storageLog, consentLog] = await Promise.all([
       Volume.open(disk, STORED_AREAS, platform),
       TwinLog.open(disk, "storage"),
+      TwinLog.open(disk, "consent"),
     ]);
     return {
       volume,
       storageLog,
+      consentLog,
       async close() {
         try {
           await disk.saved();

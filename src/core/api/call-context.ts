@@ -4,6 +4,7 @@ import type { StoredFiles } from "./file/stored-files.ts";
 import type { TemporaryRoom } from "./file/temporary-room.ts";
 import type { CheckUrl } from "./network/check-url.ts";
 import type { Sockets } from "./network/sockets.ts";
+import type { Permissions } from "./permission/permissions.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { TransferLog } from "./transfer-log.ts";
 
@@ -11,6 +12,7 @@ import type { TransferLog } from "./transfer-log.ts";
 export interface CallContext extends ApiContext {
   background: BackgroundRule;
   checkUrl: CheckUrl;
+  permissions: Permissions;
   sockets: Sockets;
   storage: Storage;
   storedFiles: StoredFiles;

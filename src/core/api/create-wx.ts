@@ -14,6 +14,7 @@ import { createManager } from "./manager.ts";
 import { createStoredFiles } from "./file/stored-files.ts";
 import { TemporaryRoom } from "./file/temporary-room.ts";
 import { createNotBuiltFunctions } from "./not-built-functions.ts";
+import { createPermissions } from "./permission/permissions.ts";
 import { createSlot } from "./slot.ts";
 import { createStorage } from "./storage/storage.ts";
 import { createTransferLog } from "./transfer-log.ts";
@@ -35,6 +36,7 @@ export function createWx(context: ApiContext): Wx {
     },
     checkUrl: createUrlCheck(context.app),
     background,
+    permissions: createPermissions(context.ports),
     sockets: createSockets(context, background),
     storage: createStorage(context.ports),
     storedFiles: createStoredFiles(context),

@@ -6,7 +6,6 @@
 export const NOT_BUILT = {
   /** Take an options object and answer by callbacks or a promise. */
   async: [
-    "authorize",
     "checkDeviceSupportHevc",
     "chooseMedia",
     "chooseMessageFile",
@@ -19,13 +18,11 @@ export const NOT_BUILT = {
     "enableAlertBeforeUnload",
     "getAvailableAudioSources",
     "getBackgroundAudioPlayerState",
-    "getSetting",
     "getVideoInfo",
     "hideHomeButton",
     "hideNavigationBarLoading",
     "hideTabBar",
     "hideTabBarRedDot",
-    "openSetting",
     "openVideoEditor",
     "pageScrollTo",
     "pauseBackgroundAudio",

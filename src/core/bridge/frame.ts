@@ -1,9 +1,11 @@
 import type {
   ActionSheet,
+  ConsentSettings,
   ImageChoice,
   Modal,
   ModalAnswer,
   NetworkState,
+  Scope,
   ShownDocument,
   SystemInfo,
   Toast,
@@ -27,6 +29,8 @@ export interface PickedBlobs<Blob> {
 export interface PageCommands<Blob> extends ViewCommands {
   /** The first page is open. */
   "app.started"(): void;
+  "consent.ask"(scope: Scope): Promise<boolean>;
+  "consent.openSettings"(settings: ConsentSettings): Promise<ConsentSettings>;
   "inspector.transfer"(transfer: Transfer): void;
   "inspector.socket"(socket: SocketReport): void;
   "picker.chooseImages"(choice: ImageChoice): Promise<PickedBlobs<Blob>>;

@@ -1,4 +1,5 @@
 export * from "./clock.ts";
+export * from "./consent.ts";
 export * from "./decompressor.ts";
 export * from "./file-system.ts";
 export * from "./files.ts";

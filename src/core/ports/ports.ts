@@ -1,4 +1,5 @@
 import type { ClockPort } from "./clock.ts";
+import type { ConsentPort } from "./consent.ts";
 import type { DecompressorPort } from "./decompressor.ts";
 import type { FileSystemPort } from "./file-system.ts";
 import type { FilesPort } from "./files.ts";
@@ -16,11 +17,13 @@ import type { SystemPort } from "./system.ts";
 /** One device: everything that an app can reach. */
 export interface Ports {
   clock: ClockPort;
+  consent: ConsentPort;
+  /** Keeps what the person decided. */
+  consentLog: StorageLogPort;
   /** Absent where nothing can decompress. */
   decompressor?: DecompressorPort;
   files: FilesPort;
-  /** Absent where no file stays. */
-  fileSystem?: FileSystemPort;
+  fileSystem: FileSystemPort;
   /** Whether the app is in the foreground: the person sees it. */
   foreground: StatePort<boolean>;
   http: HttpPort;
@@ -31,7 +34,6 @@ export interface Ports {
   picker: PickerPort;
   presenter: PresenterPort;
   socket: SocketPort;
-  /** Absent where no value stays. */
-  storageLog?: StorageLogPort;
+  storageLog: StorageLogPort;
   system: SystemPort;
 }

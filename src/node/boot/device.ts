@@ -8,6 +8,7 @@ import {
   Album,
   AnswerQueue,
   createClock,
+  createConsent,
   createDecompressor,
   createHttp,
   createImageCodec,
@@ -69,7 +70,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
 
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "minihost-")));
   const stored = await openDataDir({ dataDir, packageRoot: options.packageRoot });
-  const { files, fileSystem, storageLog } = stored;
+  const { files, fileSystem, storageLog, consentLog } = stored;
   const network = createNetwork();
   const http = createHttp(files, network);
   const socket = createSocket(network);
@@ -81,6 +82,8 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   const wx = createWx({
     ports: {
       clock,
+      consent: createConsent(answers),
+      consentLog,
       decompressor: createDecompressor(),
       files,
       fileSystem,

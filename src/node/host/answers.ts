@@ -1,4 +1,4 @@
-import { HostError, type ActionSheet, type Modal, type ModalAnswer } from "../../core/ports/index.ts";
+import { HostError, type ActionSheet, type ConsentSettings, type Modal, type ModalAnswer } from "../../core/ports/index.ts";
 
 /**
  * What the person does who holds the device.
@@ -13,6 +13,10 @@ export interface Answers {
   actionSheet(answer: number | "cancel"): void;
   /** Chooses from the album, with the "original" toggle on or off, or closes it. Unanswered, pictures are taken with the toggle off. */
   chooseImage(answer: { original: boolean } | "cancel"): void;
+  /** Allows or refuses what the app asks for next, such as `scope.record`. Unanswered, it is allowed. */
+  consent(isAllowed: boolean): void;
+  /** Changes these on the page of settings that the app opens next. Unanswered, all stays as it is. */
+  settings(changes: ConsentSettings): void;
 }
 
 /** {@link Answers} with the other side, on which the device takes them. */
@@ -20,6 +24,8 @@ export class AnswerQueue implements Answers {
   readonly #modals: { confirm: boolean; content?: string }[] = [];
   readonly #sheets: (number | "cancel")[] = [];
   readonly #images: ({ original: boolean } | "cancel")[] = [];
+  readonly #consents: boolean[] = [];
+  readonly #settings: ConsentSettings[] = [];
 
   modal(answer: { confirm: boolean; content?: string }): void {
     this.#modals.push(answer);
@@ -31,6 +37,14 @@ export class AnswerQueue implements Answers {
 
   chooseImage(answer: { original: boolean } | "cancel"): void {
     this.#images.push(answer);
+  }
+
+  consent(isAllowed: boolean): void {
+    this.#consents.push(isAllowed);
+  }
+
+  settings(changes: ConsentSettings): void {
+    this.#settings.push(changes);
   }
 
   /** Answers a modal. Throws when there is no answer, or one that a person could not give. */
@@ -61,6 +75,16 @@ export class AnswerQueue implements Answers {
     const answer = this.#images.shift() ?? { original: false };
     if (answer === "cancel") throw new HostError("cancelled", "The picker was closed");
     return answer;
+  }
+
+  /** Tells whether it is allowed. */
+  takeConsent(): boolean {
+    return this.#consents.shift() ?? true;
+  }
+
+  /** Gives what changes on the page of settings. */
+  takeSettings(): ConsentSettings {
+    return this.#settings.shift() ?? {};
   }
 }
 

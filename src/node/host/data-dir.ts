@@ -9,6 +9,7 @@ export interface DataDir {
   readonly files: LocalFiles;
   readonly fileSystem: LocalFileSystem;
   readonly storageLog: LocalStorageLog;
+  readonly consentLog: LocalStorageLog;
   /** Removes temporary files and lets another device have the folder. */
   close(): Promise<void>;
 }
@@ -19,15 +20,18 @@ export async function openDataDir(options: FilesOptions): Promise<DataDir> {
   try {
     const files = await createFiles(options);
     const fileSystem = createFileSystem(options);
-    const storageLog = createStorageLog(options.dataDir);
+    const storageLog = createStorageLog(options.dataDir, "storage");
+    const consentLog = createStorageLog(options.dataDir, "consent");
     return {
       files,
       fileSystem,
       storageLog,
+      consentLog,
       async close() {
         await files.close();
         fileSystem.close();
         storageLog.close();
+        consentLog.close();
         unlock();
       },
     };

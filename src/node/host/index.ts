@@ -3,6 +3,7 @@ export * from "./album.ts";
 export * from "./answers.ts";
 export type { FilesOptions } from "./areas.ts";
 export * from "./clock.ts";
+export * from "./consent.ts";
 export * from "./data-dir.ts";
 export * from "./decompressor.ts";
 export * from "./file-system.ts";

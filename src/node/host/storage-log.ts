@@ -9,10 +9,10 @@ export interface LocalStorageLog extends StorageLogPort {
   close(): void;
 }
 
-/** Opens the log of a device, `<dataDir>/storage.log`. */
-export function createStorageLog(dataDir: string): LocalStorageLog {
-  const path = join(dataDir, "storage.log");
-  const replacement = join(dataDir, "storage.log.new");
+/** Opens a log of a device, `<dataDir>/<name>.log`. */
+export function createStorageLog(dataDir: string, name: "storage" | "consent"): LocalStorageLog {
+  const path = join(dataDir, `${name}.log`);
+  const replacement = join(dataDir, `${name}.log.new`);
   rmSync(replacement, { force: true });
   let fd = openSync(path, "a+");
   let isOpen = true;
