@@ -1,4 +1,5 @@
 // npm run screenshots: takes the pictures in docs/screenshots, of each page of the gallery as a phone shows it.
+// npm run screenshots -- save files: only those with these names.
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,11 +13,14 @@ const LOOKS = [
   {
     theme: "light",
     language: "中文",
+    locale: "zh-CN",
     titles: {
       upload: "上传图片",
       form: "图片与表单字段",
       download: "下载图片",
       document: "打开文档",
+      save: "保存文件",
+      files: "已保存的文件",
       postcode: "查询邮政编码",
       webpage: "查看网页",
       chat: "聊天",
@@ -26,11 +30,14 @@ const LOOKS = [
   {
     theme: "dark",
     language: "English",
+    locale: "en",
     titles: {
       upload: "Upload a picture",
       form: "Picture and form fields",
       download: "Download a picture",
       document: "Open a document",
+      save: "Save a file",
+      files: "Saved files",
       postcode: "Look up a postal code",
       webpage: "Open a web page",
       chat: "Chat",
@@ -39,44 +46,77 @@ const LOOKS = [
   },
 ];
 
-/** Names of the documents in the gallery, and what shows that they are there. */
+/** Names of the documents in the gallery by their pictures, and what shows that they are there. */
 const DOCUMENTS = {
-  pdf: { type: "PDF", isShown: (app) => app.locator(".pdf-words span").first().waitFor({ state: "attached" }) },
-  word: { type: "Word", isShown: (app) => app.frameLocator("iframe").getByText("上传量").waitFor() },
-  sheet: { type: "Excel", isShown: (app) => app.locator(".sheet td").first().waitFor() },
-  slides: { type: "PPT", isShown: (app) => app.locator(".slide p").first().waitFor() },
+  "document-pdf": {
+    type: "PDF",
+    isShown: (app) => app.locator(".pdf-words span").first().waitFor({ state: "attached" }),
+  },
+  "document-word": { type: "Word", isShown: (app) => app.frameLocator("iframe").getByText("上传量").waitFor() },
+  "document-sheet": { type: "Excel", isShown: (app) => app.locator(".sheet td").first().waitFor() },
+  "document-slides": { type: "PPT", isShown: (app) => app.locator(".slide p").first().waitFor() },
 };
 
-/** What a person does on each page before the picture. */
+/** What a person does before each picture. */
 const SCENES = {
-  async upload(page, app) {
+  async index() {},
+  async upload(page, app, { titles }) {
+    await open(app, titles.upload);
     await choose(page, app);
     await app.locator(".upload").click();
     await app.getByText("SHA-256").waitFor();
   },
-  async form(page, app) {
+  async form(page, app, { titles }) {
+    await open(app, titles.form);
     await choose(page, app);
     await app.locator(".upload").click();
     await app.locator(".received").waitFor();
     await app.locator(".received").scrollIntoViewIfNeeded();
   },
-  async postcode(_page, app) {
+  async postcode(_page, app, { titles }) {
+    await open(app, titles.postcode);
     await app.locator(".sample").first().click();
     await app.locator(".query").click();
     await app.locator(".address").first().waitFor();
   },
-  async download(_page, app) {
+  async download(_page, app, { titles }) {
+    await open(app, titles.download);
     await app.locator(".download").click();
     await app.locator(".facts").waitFor();
   },
-  async document(_page, app) {
+  async document(_page, app, { titles }) {
+    await open(app, titles.document);
     await app.locator(".types").getByText("PDF").waitFor();
   },
-  async webpage(_page, app) {
+  ...Object.fromEntries(Object.entries(DOCUMENTS).map(([name, document]) => [name, openDocument(document)])),
+  async save(_page, app, { titles }) {
+    await open(app, titles.save);
+    await savePicture(app);
+    await app.locator(".saved .file img").waitFor();
+  },
+  async files(_page, app, { titles }) {
+    await saveSome(app, titles);
+    await open(app, titles.files);
+    await app.locator(".file img").waitFor();
+  },
+  async "files-none"(_page, app, { titles }) {
+    await open(app, titles.files);
+    await app.locator(".none").waitFor();
+  },
+  async file(_page, app, { titles }) {
+    await open(app, titles.save);
+    await savePicture(app);
+    await app.locator(".saved .file").click();
+    await app.getByText(/^[0-9a-f]{40}$/).waitFor();
+    await app.locator(".picture img").waitFor();
+  },
+  async webpage(_page, app, { titles }) {
+    await open(app, titles.webpage);
     await app.locator(".open").click();
     await app.locator(".picture").waitFor();
   },
-  async chat(_page, app, { chat }) {
+  async chat(_page, app, { titles, chat }) {
+    await open(app, titles.chat);
     await app.locator(".dot.open").waitFor();
     for (const [index, text] of chat.entries()) {
       await app.locator(".text input").fill(text);
@@ -86,6 +126,18 @@ const SCENES = {
   },
 };
 
+/** Opens a page from the list of examples. */
+async function open(app, title) {
+  await app.getByText(title, { exact: true }).click();
+  await app.locator(".minihost-bar-title", { hasText: title }).waitFor();
+}
+
+/** Goes back to the list of examples. */
+async function goBack(app) {
+  await app.locator(".minihost-bar-back:visible").click();
+  await app.locator(".example:visible").first().waitFor();
+}
+
 async function choose(page, app) {
   await app.locator(".choose").click();
   const chooser = page.waitForEvent("filechooser");
@@ -93,6 +145,44 @@ async function choose(page, app) {
   await (await chooser).setFiles({ name: "picture.jpg", mimeType: "image/jpeg", buffer: picture });
   await app.getByText(/完成|Done/).click();
 }
+
+/** The scene of a document that is open. */
+function openDocument({ type, isShown }) {
+  return async (_page, app, { titles }) => {
+    await open(app, titles.document);
+    await app.getByText(type, { exact: true }).click();
+    await app.locator(".open").click();
+    await isShown(app);
+  };
+}
+
+/** Downloads the picture of the example server and saves it. */
+async function savePicture(app) {
+  await app.locator(".download").click();
+  await app.locator(".preview img").waitFor();
+  await app.locator(".save").click();
+  await app.locator(".saved .file").waitFor();
+}
+
+/** Saves a file of each kind. */
+async function saveSome(app, titles) {
+  await open(app, titles.save);
+  await savePicture(app);
+  await goBack(app);
+  await open(app, titles.document);
+  for (const { type } of Object.values(DOCUMENTS)) {
+    await app.getByText(type, { exact: true }).click();
+    await app.locator(".saved").waitFor({ state: "detached" });
+    await app.locator(".save").click();
+    await app.locator(".saved .file").waitFor();
+  }
+  await goBack(app);
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in SCENES));
+if (unknown !== undefined)
+  throw new Error(`There is no picture "${unknown}". There are ${Object.keys(SCENES).join(", ")}`);
 
 const dir = await mkdtemp(join(tmpdir(), "minihost-screenshots-"));
 const backend = await startBackend({ port: 0, dir: join(dir, "files") });
@@ -107,9 +197,9 @@ const browser = await chromium.launch({
 });
 const picture = Buffer.from(await (await fetch(`${backend.url}/1.jpg`)).arrayBuffer());
 
-for (const look of LOOKS) {
-  const { theme, language, titles } = look;
-  const locale = theme === "light" ? "zh-CN" : "en";
+/** Takes one picture, of an app that is used for the first time. */
+async function shoot(name, look) {
+  const { theme, language, locale } = look;
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     deviceScaleFactor: 2,
@@ -117,37 +207,19 @@ for (const look of LOOKS) {
     reducedMotion: "reduce",
     locale,
   });
-  const open = async () => {
-    const page = await context.newPage();
-    await page.goto(dev.url);
-    const app = page.frameLocator("iframe");
-    await app.getByText(language, { exact: true }).click();
-    return { page, app };
-  };
-  const shoot = async ({ page, app }, name) => {
-    // Pressed buttons and cells look pressed for a moment.
-    await app.locator(".button-hover, .cell-pressed").first().waitFor({ state: "detached" });
-    await page.screenshot({ path: new URL(`${name}-${theme}.png`, out).pathname });
-    await page.close();
-  };
-  await shoot(await open(), "index");
-  for (const [name, scene] of Object.entries(SCENES)) {
-    const { page, app } = await open();
-    await app.getByText(titles[name], { exact: true }).click();
-    await app.locator(".minihost-bar-title", { hasText: titles[name] }).waitFor();
-    await scene(page, app, look);
-    await shoot({ page, app }, name);
-  }
-  for (const [name, { type, isShown }] of Object.entries(DOCUMENTS)) {
-    const { page, app } = await open();
-    await app.getByText(titles.document, { exact: true }).click();
-    await app.getByText(type, { exact: true }).click();
-    await app.locator(".open").click();
-    await isShown(app);
-    await shoot({ page, app }, `document-${name}`);
-  }
+  const page = await context.newPage();
+  await page.goto(dev.url);
+  const app = page.frameLocator("iframe");
+  await app.getByText(language, { exact: true }).click();
+  await SCENES[name](page, app, look);
+  // Pressed buttons and cells look pressed for a moment.
+  await app.locator(".button-hover, .cell-pressed").first().waitFor({ state: "detached" });
+  await page.screenshot({ path: new URL(`${name}-${theme}.png`, out).pathname });
   await context.close();
 }
+
+for (const look of LOOKS)
+  for (const name of Object.keys(SCENES)) if (wanted.length === 0 || wanted.includes(name)) await shoot(name, look);
 await browser.close();
 await dev.close();
 await backend.close();

@@ -13,7 +13,8 @@ Page({
     type: 'pdf',
     url: config.backend + '/report.pdf',
     menu: 'on',
-    isOpening: false,
+    task: '', // 'open' or 'save' while it is under way
+    savedPath: '',
     error: '',
   },
 
@@ -23,7 +24,7 @@ Page({
 
   changeType(event) {
     const type = event.detail.value;
-    this.setData({ type, url: `${config.backend}/report.${type}` });
+    this.setData({ type, url: `${config.backend}/report.${type}`, savedPath: '' });
   },
 
   changeMenu(event) {
@@ -31,11 +32,21 @@ Page({
   },
 
   open() {
-    this.setData({ isOpening: true, error: '' });
+    this.setData({ task: 'open' });
+    this.download((path) => this.show(path));
+  },
+
+  save() {
+    this.setData({ task: 'save', savedPath: '' });
+    this.download((path) => this.keep(path));
+  },
+
+  download(use) {
+    this.setData({ error: '' });
     wx.downloadFile({
       url: this.data.url,
       success: ({ statusCode, tempFilePath }) => {
-        if (statusCode === 200) this.show(tempFilePath);
+        if (statusCode === 200) use(tempFilePath);
         else this.end(`HTTP ${statusCode}`);
       },
       fail: ({ errMsg }) => this.end(errMsg),
@@ -53,7 +64,18 @@ Page({
     });
   },
 
+  keep(tempFilePath) {
+    wx.saveFile({
+      tempFilePath,
+      success: ({ savedFilePath }) => {
+        this.setData({ savedPath: savedFilePath });
+        this.end('');
+      },
+      fail: ({ errMsg }) => this.end(errMsg),
+    });
+  },
+
   end(error) {
-    this.setData({ isOpening: false, error });
+    this.setData({ task: '', error });
   },
 });

@@ -11,8 +11,7 @@ Page({
     speed: 'fast',
     isUploading: false,
     progress: null, // { progress, totalBytesSent, totalBytesExpectedToSend }
-    answer: [], // { key, value }[]
-    url: '', // where the server keeps the picture
+    answer: null, // what the server says of the file
     error: '',
   },
 
@@ -29,7 +28,7 @@ Page({
       count: 1,
       success: ({ tempFiles }) => {
         const { path, size } = tempFiles[0];
-        this.setData({ picture: { path, size }, progress: null, answer: [], url: '', error: '' });
+        this.setData({ picture: { path, size }, progress: null, answer: null, error: '' });
         this.measure(path);
       },
       fail: ({ errMsg }) => this.setData({ error: errMsg }),
@@ -49,14 +48,14 @@ Page({
   },
 
   upload() {
-    this.setData({ isUploading: true, progress: null, answer: [], url: '', error: '' });
+    this.setData({ isUploading: true, progress: null, answer: null, error: '' });
     this.task = wx.uploadFile({
       url: config.backend + '/upload' + queries[this.data.speed],
       filePath: this.data.picture.path,
       name: 'file',
       // Every answer of the server is a success, also a 404, and its body is always a string.
       success: ({ statusCode, data }) => {
-        if (statusCode === 200) this.showAnswer(JSON.parse(data).files[0]);
+        if (statusCode === 200) this.setData({ answer: JSON.parse(data).files[0] });
         else this.setData({ error: `HTTP ${statusCode}` });
       },
       fail: ({ errMsg }) => this.setData({ error: errMsg }),
@@ -66,20 +65,6 @@ Page({
       },
     });
     this.task.onProgressUpdate((progress) => this.setData({ progress }));
-  },
-
-  showAnswer(file) {
-    const { t } = this.data;
-    this.setData({
-      answer: [
-        { key: t.name, value: file.filename },
-        { key: t.type, value: file.contentType },
-        { key: t.size, value: file.size },
-        { key: 'SHA-256', value: file.sha256 },
-        { key: t.url, value: file.url },
-      ],
-      url: file.url,
-    });
   },
 
   cancel() {
