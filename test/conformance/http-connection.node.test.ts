@@ -41,9 +41,11 @@ describe("a connection", () => {
 
   it("that went stale is replaced for a request that may be repeated", async () => {
     const url = await servers.serveSockets(answerOnce);
-    expect((await network.send(url, { method: "GET" })).data).toBe("ok");
-    expect((await network.send(url, { method: "GET" })).data).toBe("ok");
+    const first = await network.send(url, { method: "GET" });
+    const second = await network.send(url, { method: "GET" });
+    expect([first.data, second.data]).toEqual(["ok", "ok"]);
     expect(servers.connectionCount).toBe(2);
+    expect([first.retried, second.retried]).toEqual([undefined, ["net::ERR_CONNECTION_RESET"]]);
   });
 
   it("that breaks does not make a complete POST go out twice", async () => {
@@ -51,6 +53,42 @@ describe("a connection", () => {
     await network.send(url, { body: text("one") });
     await expect(network.send(url, { body: text("two") })).rejects.toMatchObject(networkError("CONNECTION_RESET"));
     expect(servers.connectionCount).toBe(1);
+  });
+
+  it.each([
+    ["was closed by the server", (socket: Socket) => socket.end()],
+    [
+      "brought what nobody asked for",
+      (socket: Socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"),
+    ],
+  ])("that %s while it was idle does not serve the next request", async (_how, end) => {
+    const sockets: Socket[] = [];
+    const url = await servers.serveSockets((socket) => {
+      sockets.push(socket);
+      socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    });
+    for (let round = 1; round <= 3; round += 1) {
+      expect((await network.send(url, { body: text("x") })).data).toBe("ok");
+      expect(servers.connectionCount).toBe(round);
+      const [socket] = sockets.splice(0);
+      const closed = new Promise((resolve) => socket?.once("close", resolve));
+      if (socket) end(socket);
+      await closed;
+    }
+  });
+
+  it("is given up before the server does, as far as that says when", async () => {
+    const closed: Promise<unknown>[] = [];
+    const url = await servers.serveSockets((socket) => {
+      closed.push(new Promise((resolve) => socket.once("close", resolve)));
+      const head = "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\n";
+      socket.once("data", () => socket.write(`${head}ok`));
+    });
+    for (let round = 1; round <= 2; round += 1) {
+      expect((await network.send(url, { body: text("x") })).data).toBe("ok");
+      await closed[round - 1];
+    }
+    expect(servers.connectionCount).toBe(2);
   });
 
   it("that breaks at its first request is not replaced", async () => {

@@ -38,13 +38,14 @@ export function callTask(calls: TaskCalls, options: unknown): object {
   const callbacks = readCallbacks(options) ?? {};
   const stop = new StopController();
   const reportError = (error: unknown): void => context.app.reportError(error);
-  const listeners = new Map<string, Listeners>();
+  // Made when first needed: most calls listen to nothing.
+  let listeners: Map<string, Listeners> | undefined;
   let isSettled = false;
   const ending: (() => void)[] = [];
   const control: TaskControl<Record<string, object>> = {
     signal: stop.signal,
     emit(event, makeValue) {
-      const present = listeners.get(event);
+      const present = listeners?.get(event);
       if (present !== undefined && present.size > 0 && !isSettled && !stop.aborted) present.emit(makeValue());
     },
     async dispatch(timeoutMs) {
@@ -71,6 +72,7 @@ export function callTask(calls: TaskCalls, options: unknown): object {
     if (!isSettled) stop.abort(new WxError("abort"));
   };
   return createTask(methods, abort, ({ event, on }) => {
+    listeners ??= new Map();
     const present = listeners.get(event) ?? createListeners(on, reportError);
     listeners.set(event, present);
     return present;

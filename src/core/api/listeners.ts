@@ -5,13 +5,13 @@ export interface Listeners {
   /** Removes that function, or all without an argument. */
   readonly remove: (listener?: unknown) => void;
   /** Calls those that are there now, in order; what one throws goes to `reportError`. */
-  readonly emit: (value: object) => void;
+  readonly emit: (...values: object[]) => void;
   readonly size: number;
 }
 
 /** Makes an empty list; `event` is the name that its errors mention, such as `onThemeChange`. */
 export function createListeners(event: string, reportError: (error: unknown) => void): Listeners {
-  const listeners = new Set<(value: object) => unknown>();
+  const listeners = new Set<(...values: object[]) => unknown>();
   return {
     add(listener) {
       if (isFunction(listener)) listeners.add(listener);
@@ -21,11 +21,11 @@ export function createListeners(event: string, reportError: (error: unknown) => 
       if (listener === undefined) listeners.clear();
       else if (isFunction(listener)) listeners.delete(listener);
     },
-    emit(value) {
+    emit(...values) {
       const present = [...listeners];
       for (const listener of present) {
         try {
-          listener(value);
+          listener(...values);
         } catch (error) {
           reportError(error);
         }
@@ -37,6 +37,6 @@ export function createListeners(event: string, reportError: (error: unknown) => 
   };
 }
 
-function isFunction(value: unknown): value is (value: object) => unknown {
+function isFunction(value: unknown): value is (...values: object[]) => unknown {
   return typeof value === "function";
 }

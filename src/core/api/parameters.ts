@@ -25,11 +25,14 @@ export function readOptions(params: AnyParams, options: unknown): Record<string,
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   let isSupported = true;
-  for (const [name, param] of Object.entries(params)) {
+  for (const name of Object.keys(params)) {
+    const param = params[name];
+    if (param === undefined) continue;
     const value = given[name] === undefined ? param.default : given[name];
     // Most are absent: a large part of the time of a small call would go into their paths.
     if (value === undefined && param.required !== true) continue;
-    check(`parameter.${name}`, param, value, problems);
+    // Most are of a plain type, and need no path.
+    if (param.type === "object" || typeof value !== param.type) check(`parameter.${name}`, param, value, problems);
     if (param.isSupported === false && value !== param.default) isSupported = false;
     if (value !== undefined) values[name] = value;
   }

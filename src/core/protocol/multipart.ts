@@ -51,5 +51,6 @@ function mimeType(type: string): string {
 }
 
 function escapeQuoted(text: string): string {
+  if (!/["\r\n]/.test(text)) return text;
   return text.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -56,11 +56,15 @@ export class Openings {
   }
 }
 
+/** What counts the bytes of a connection. */
+type Counter = Pick<Socket, "bytesWritten" | "bytesRead">;
+
 /** Measures one exchange. It gathers numbers only; what they mean is worked out at the end. */
 export class ExchangeMeter {
   readonly startMs: number = Date.now();
   readonly #openings: Openings;
   #socket: Socket | undefined;
+  #counter: Counter | undefined;
   #isReused = false;
   #takenMs = 0;
   #sentMs = 0;
@@ -73,13 +77,14 @@ export class ExchangeMeter {
   }
 
   /** The exchange has its connection, which may still be opening. */
-  take(socket: Socket | undefined, isReused: boolean): void {
+  take(socket: Socket, isReused: boolean, counter: Counter = socket): void {
     this.#socket = socket;
+    this.#counter = counter;
     this.#isReused = isReused;
     this.#takenMs = Date.now();
-    if (socket === undefined || !isReused) return;
-    this.#writtenBefore = socket.bytesWritten;
-    this.#readBefore = socket.bytesRead;
+    if (!isReused) return;
+    this.#writtenBefore = counter.bytesWritten;
+    this.#readBefore = counter.bytesRead;
   }
 
   /** The request has left. */
@@ -94,23 +99,23 @@ export class ExchangeMeter {
 
   /** What was measured until now, the end. Redirects came before, between the two times; 0 when there were none. */
   profile(redirectStart: number, redirectEnd: number): HttpProfile | undefined {
-    const socket = this.#socket;
-    const opening = socket && this.#openings.of(socket);
-    if (socket === undefined || opening === undefined) return undefined;
+    const counter = this.#counter;
+    const opening = this.#socket && this.#openings.of(this.#socket);
+    if (counter === undefined || opening === undefined) return undefined;
     const { startMs, lookedUpMs, connectedMs, securedMs, peerIP, port } = opening;
     const takenMs = this.#takenMs;
     const requestStart = Math.max(takenMs, connectedMs, securedMs);
-    const own = (ms: number): number => (this.#isReused ? takenMs : ms);
+    const isReused = this.#isReused;
     return {
       redirectStart,
       redirectEnd,
       fetchStart: this.startMs,
-      domainLookUpStart: own(startMs),
-      domainLookUpEnd: own(lookedUpMs),
-      connectStart: own(lookedUpMs),
-      connectEnd: own(securedMs || connectedMs),
-      SSLconnectionStart: securedMs && own(connectedMs),
-      SSLconnectionEnd: securedMs && own(securedMs),
+      domainLookUpStart: isReused ? takenMs : startMs,
+      domainLookUpEnd: isReused ? takenMs : lookedUpMs,
+      connectStart: isReused ? takenMs : lookedUpMs,
+      connectEnd: isReused ? takenMs : securedMs || connectedMs,
+      SSLconnectionStart: securedMs && (isReused ? takenMs : connectedMs),
+      SSLconnectionEnd: securedMs && (isReused ? takenMs : securedMs),
       requestStart,
       // A server may answer before it has read all.
       requestEnd: Math.max(requestStart, this.#sentMs),
@@ -119,9 +124,9 @@ export class ExchangeMeter {
       rtt: connectedMs - lookedUpMs,
       peerIP,
       port,
-      socketReused: this.#isReused,
-      sendBytesCount: socket.bytesWritten - this.#writtenBefore,
-      receivedBytedCount: socket.bytesRead - this.#readBefore,
+      socketReused: isReused,
+      sendBytesCount: counter.bytesWritten - this.#writtenBefore,
+      receivedBytedCount: counter.bytesRead - this.#readBefore,
       protocol: "http1.1",
     };
   }

@@ -48,16 +48,23 @@ export function requestHeaders({ headers, host, contentType, contentLength }: Re
 export class ReceivedHead {
   /** As apps get it: names keep the server's case. */
   readonly facts: HttpHead;
-  readonly #byLowerName: ReadonlyMap<string, readonly [name: string, value: string]>;
+  readonly #lowerNames: readonly string[];
+  readonly #headers: readonly (readonly [name: string, value: string])[];
 
-  constructor(facts: HttpHead, byLowerName: ReadonlyMap<string, readonly [name: string, value: string]>) {
+  /** `lowerNames` are those of `headers`, in lower case. */
+  constructor(
+    facts: HttpHead,
+    lowerNames: readonly string[],
+    headers: readonly (readonly [name: string, value: string])[],
+  ) {
     this.facts = facts;
-    this.#byLowerName = byLowerName;
+    this.#lowerNames = lowerNames;
+    this.#headers = headers;
   }
 
   /** Gives the value of a header by its name in lower case. */
   find(name: string): string | undefined {
-    return this.#byLowerName.get(name)?.[1];
+    return this.#headers[this.#lowerNames.indexOf(name)]?.[1];
   }
 }
 
@@ -68,16 +75,22 @@ export function responseHead({ statusCode = 0, rawHeaders }: IncomingMessage): H
 
 /** Reads status, headers and cookies from a list of name, value, name, value … */
 export function readHead(statusCode: number, rawHeaders: readonly string[]): ReceivedHead {
-  const headers = new Map<string, [name: string, value: string]>();
+  // Lists: there are few, and a map costs a small exchange more than the search.
+  const lowerNames: string[] = [];
+  const headers: [name: string, value: string][] = [];
   const cookies: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? "";
     const value = rawHeaders[index + 1] ?? "";
-    const key = name.toLowerCase();
-    const earlier = headers.get(key);
-    if (earlier === undefined) headers.set(key, [name, value]);
-    else earlier[1] += `,${value}`;
-    if (key === "set-cookie") cookies.push(value);
+    const lowerName = name.toLowerCase();
+    const earlier = headers[lowerNames.indexOf(lowerName)];
+    if (lowerName === "set-cookie") cookies.push(value);
+    if (earlier === undefined) {
+      lowerNames.push(lowerName);
+      headers.push([name, value]);
+    } else {
+      earlier[1] += `,${value}`;
+    }
   }
-  return new ReceivedHead({ statusCode, header: Object.fromEntries(headers.values()), cookies }, headers);
+  return new ReceivedHead({ statusCode, header: Object.fromEntries(headers), cookies }, lowerNames, headers);
 }

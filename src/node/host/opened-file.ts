@@ -43,9 +43,9 @@ export class OpenedFile {
     return (await reading).bytesRead;
   }
 
-  /** Reads as `read` does, in place: for a few bytes. */
-  readSync(target: Uint8Array, position: number): number {
-    return readSync(this.#fd, target, 0, target.length, position);
+  /** Reads as `read` does, in place, into `length` bytes of `target` from `offset` on: for a few bytes. */
+  readSync(target: Uint8Array, offset: number, length: number, position: number): number {
+    return readSync(this.#fd, target, offset, length, position);
   }
 
   /** Whether size or time of change are no longer those at the start. */

@@ -19,7 +19,7 @@ export function readBeforeFailing(socket: Duplex): void {
 
 function holdBack(socket: Duplex, settle: Settle): Settle {
   return (error) => {
-    if (!isBroken(error) || socket.destroyed || socket.readableEnded) return settle(error);
+    if (!error || !isBroken(error) || socket.destroyed || socket.readableEnded) return settle(error);
     let isSettled = false;
     const fail = (): void => {
       if (isSettled) return;

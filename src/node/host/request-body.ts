@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBody } from "../../core/ports/index.ts";
-import { frameMultipart } from "../../core/protocol/index.ts";
+import { frameMultipart, type MultipartFrame } from "../../core/protocol/index.ts";
 import type { LocalFiles } from "./files.ts";
 import { namedNetworkError } from "./network-error.ts";
 import type { OpenedFile } from "./opened-file.ts";
@@ -44,34 +44,28 @@ export function openBodySync(
   if (body.kind === "text") return whole(Buffer.from(body.text, "utf8"));
   if (body.kind === "bytes") return whole(new Uint8Array(body.bytes));
   const file = files.openSync(body.file.path);
-  const { contentType, head, tail } = frameMultipart(body.fields, body.file, randomUUID());
-  const frame = { contentType, head: Buffer.from(head, "utf8"), tail: Buffer.from(tail, "utf8") };
+  const frame = frameMultipart(body.fields, body.file, randomUUID());
   return file.sizeBytes > SMALL_FILE_BYTES || chunkBytes !== undefined
     ? new MultipartStream(frame, file, chunkBytes)
     : readMultipartSync(frame, file);
-}
-
-/** A multipart body around the bytes of its file. */
-interface MultipartBytes {
-  contentType: string;
-  head: Buffer;
-  tail: Buffer;
 }
 
 function whole(bytes: Uint8Array, contentType?: string): WholeBody {
   return { kind: "whole", bytes, contentType, sizeBytes: bytes.length };
 }
 
-function readMultipartSync({ head, tail, contentType }: MultipartBytes, file: OpenedFile): WholeBody {
+function readMultipartSync({ head, tail, contentType }: MultipartFrame, file: OpenedFile): WholeBody {
   try {
-    const fileEnd = head.length + file.sizeBytes;
-    const bytes = Buffer.allocUnsafe(fileEnd + tail.length);
-    for (let filled = head.copy(bytes); filled < fileEnd;) {
-      const count = file.readSync(bytes.subarray(filled, fileEnd), filled - head.length);
+    const fileStart = Buffer.byteLength(head);
+    const fileEnd = fileStart + file.sizeBytes;
+    const bytes = Buffer.allocUnsafe(fileEnd + Buffer.byteLength(tail));
+    bytes.write(head, "utf8");
+    for (let filled = fileStart; filled < fileEnd;) {
+      const count = file.readSync(bytes, filled, fileEnd - filled, filled - fileStart);
       if (count === 0) throw fileChanged();
       filled += count;
     }
-    tail.copy(bytes, fileEnd);
+    bytes.write(tail, fileEnd, "utf8");
     return whole(bytes, contentType);
   } finally {
     file.closeSync();
@@ -83,7 +77,8 @@ export class MultipartStream {
   readonly kind = "stream";
   readonly contentType: string;
   readonly sizeBytes: number;
-  readonly #frame: MultipartBytes;
+  readonly #head: Buffer;
+  readonly #tail: Buffer;
   readonly #file: OpenedFile;
   readonly #chunkBytes: number;
   readonly #buffers: [Buffer?, Buffer?] = [];
@@ -91,12 +86,13 @@ export class MultipartStream {
   #position = 0;
 
   /** Closes `file` with the stream. */
-  constructor(frame: MultipartBytes, file: OpenedFile, chunkBytes: number = CHUNK_BYTES) {
-    this.#frame = frame;
+  constructor(frame: MultipartFrame, file: OpenedFile, chunkBytes: number = CHUNK_BYTES) {
+    this.#head = Buffer.from(frame.head, "utf8");
+    this.#tail = Buffer.from(frame.tail, "utf8");
     this.#file = file;
     this.#chunkBytes = chunkBytes;
     this.contentType = frame.contentType;
-    this.sizeBytes = frame.head.length + file.sizeBytes + frame.tail.length;
+    this.sizeBytes = this.#head.length + file.sizeBytes + this.#tail.length;
   }
 
   /**
@@ -119,19 +115,18 @@ export class MultipartStream {
   }
 
   async #fill(target: Buffer): Promise<number> {
-    const { head, tail } = this.#frame;
-    const inFile = this.#position - head.length;
+    const inFile = this.#position - this.#head.length;
     const inTail = inFile - this.#file.sizeBytes;
     let count: number;
     if (inFile < 0) {
-      count = head.copy(target, 0, this.#position);
+      count = this.#head.copy(target, 0, this.#position);
     } else if (inTail < 0) {
       count = await this.#file.read(target.subarray(0, -inTail), inFile);
       if (count === 0) throw fileChanged();
     } else {
       // Before the closing boundary, so that no server gets a whole body of a file that was written meanwhile.
       if (inTail === 0 && this.#file.hasChangedSync()) throw fileChanged();
-      count = tail.copy(target, 0, inTail);
+      count = this.#tail.copy(target, 0, inTail);
     }
     this.#position += count;
     return count;

@@ -16,10 +16,12 @@ export function createSentReporter(
   let reportedMs = 0;
   return (sentBytes, totalBytes) => {
     if (sentBytes <= reportedBytes || cancellation.isCancelled) return;
-    const nowMs = performance.now();
-    if (sentBytes < totalBytes && nowMs - reportedMs < INTERVAL_MS) return;
+    if (sentBytes < totalBytes) {
+      const nowMs = performance.now();
+      if (nowMs - reportedMs < INTERVAL_MS) return;
+      reportedMs = nowMs;
+    }
     reportedBytes = sentBytes;
-    reportedMs = nowMs;
     events.onSent?.(sentBytes, totalBytes);
   };
 }
