@@ -14,6 +14,7 @@ import type {
 } from "../../src/core/ports/index.ts";
 import { createMemoryApp, createMemoryPorts, type MemoryAppSettings } from "../../src/testing/index.ts";
 import { createPackageFiles } from "./package-files.ts";
+import { watchPlatform, type OpenCounts } from "./watched-platform.ts";
 
 /** Files and network of a browser. */
 export interface BrowserHost {
@@ -23,6 +24,8 @@ export interface BrowserHost {
   readonly adopt: (blob: Blob, extension: string) => Promise<string>;
   /** Puts a file into the package and resolves with its path. */
   readonly addPackageFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  /** Counts what is open, and the temporary files. */
+  readonly openCounts: () => Promise<OpenCounts & { files: number }>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export interface WorkerHostFunctions {
     isAborted: boolean,
   ): Promise<HttpResponse>;
   "http.abort"(id: number): void;
+  "open.counts"(): Promise<OpenCounts & { files: number }>;
 }
 
 /** What the Worker tells the page. */
@@ -67,25 +71,28 @@ export function createWxOn(host: BrowserHost, settings?: MemoryAppSettings): Wx 
   return createAppOn(host, settings).wx;
 }
 
-/** Makes a `wx` as {@link createWxOn} does, with a list of what its callbacks threw. */
+/** Makes a `wx` as {@link createWxOn} does, with a list of what its callbacks threw, and a count of the timers that run for it. */
 export function createAppOn(
   { files, http }: BrowserHost,
   settings?: MemoryAppSettings,
-): { wx: Wx; errors: readonly unknown[] } {
-  const ports = { ...createMemoryPorts(), clock: createClock(), files, http };
+): { wx: Wx; errors: readonly unknown[]; timerCount: () => number } {
+  const platform = watchPlatform();
+  const ports = { ...createMemoryPorts(), clock: createClock(platform), files, http };
   const app = createMemoryApp(settings);
-  return { wx: createWx({ ports, app }), errors: app.errors };
+  return { wx: createWx({ ports, app }), errors: app.errors, timerCount: () => platform.openCounts().timers };
 }
 
 /** Makes a host whose code runs in the page. */
 export function createPageHost(access?: GatewayAccess): BrowserHost {
   const { add, ...packageFiles } = createPackageFiles();
   const files = createFiles({ ...packageFiles, Blob, crypto });
+  const platform = watchPlatform();
   return {
     files,
-    http: createBrowserHttp(files, access),
+    http: createBrowserHttp(files, access, platform),
     adopt: async (blob, extension) => files.adopt(blob, extension),
     addPackageFile: async (name, bytes) => add(name, bytes),
+    openCounts: async () => ({ ...platform.openCounts(), files: files.temporaries.names.length }),
     close: async () => {},
   };
 }
@@ -135,6 +142,7 @@ export function createWorkerHost(access?: GatewayAccess): BrowserHost {
     http: { send, showsRedirects: access !== undefined },
     adopt: (blob, extension) => remote.call("files.adopt", blob, extension),
     addPackageFile: (name, bytes) => remote.call("package.add", name, bytes),
+    openCounts: () => remote.call("open.counts"),
     async close() {
       remote.close();
       port1.close();

@@ -5,6 +5,7 @@ import { connect } from "../../src/core/bridge/index.ts";
 import type { SocketEvents, SocketPort, SocketRequest } from "../../src/core/ports/index.ts";
 import type { GatewayAccess } from "../../src/core/protocol/index.ts";
 import { createMemoryApp, createMemoryPorts, type MemoryAppSettings } from "../../src/testing/index.ts";
+import { watchPlatform, type OpenCounts } from "./watched-platform.ts";
 
 /** A device whose WebSockets are the browser's; everything else is in memory. */
 export interface BrowserSocketHost {
@@ -12,6 +13,8 @@ export interface BrowserSocketHost {
   readonly socket: SocketPort;
   /** What callbacks and listeners threw. */
   readonly errors: readonly unknown[];
+  /** Counts what is open. */
+  readonly openCounts: () => Promise<Pick<OpenCounts, "sockets" | "timers">>;
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +23,7 @@ export interface WorkerSocketFunctions {
   "socket.open"(id: number, request: SocketRequest): void;
   "socket.send"(id: number, data: string | ArrayBuffer): void;
   "socket.close"(id: number, code: number, reason: string): void;
+  "open.counts"(): Promise<OpenCounts>;
 }
 
 /** What the Worker tells the page. */
@@ -32,20 +36,30 @@ export const browserSocketHosts: readonly (readonly [
   place: string,
   create: (settings?: MemoryAppSettings) => BrowserSocketHost,
 ])[] = [
-  [
-    "the page",
-    (settings) => ({ ...createAppOn(createSocket({ WebSocket, setTimeout }), settings), close: async () => {} }),
-  ],
+  ["the page", createSocketPageHost],
   ["a Worker that is locked down", (settings) => createSocketWorkerHost(settings)],
 ];
 
+function createSocketPageHost(settings?: MemoryAppSettings): BrowserSocketHost {
+  const platform = watchPlatform();
+  const app = createAppOn(createSocket(platform), async () => platform.openCounts().sockets, settings);
+  return { ...app, close: async () => {} };
+}
+
 function createAppOn(
   socket: SocketPort,
+  socketCount: () => Promise<number>,
   settings?: MemoryAppSettings,
-): Pick<BrowserSocketHost, "errors" | "socket" | "wx"> {
+): Omit<BrowserSocketHost, "close"> {
   const app = createMemoryApp(settings);
-  const ports = { ...createMemoryPorts(), clock: createClock(), socket };
-  return { wx: createWx({ ports, app }), socket, errors: app.errors };
+  const platform = watchPlatform();
+  const ports = { ...createMemoryPorts(), clock: createClock(platform), socket };
+  return {
+    wx: createWx({ ports, app }),
+    socket,
+    errors: app.errors,
+    openCounts: async () => ({ sockets: await socketCount(), timers: platform.openCounts().timers }),
+  };
 }
 
 /** The message that starts the Worker. */
@@ -86,7 +100,7 @@ export function createSocketWorkerHost(settings?: MemoryAppSettings, access?: Ga
     },
   };
   return {
-    ...createAppOn(socket, settings),
+    ...createAppOn(socket, async () => (await remote.call("open.counts")).sockets, settings),
     async close() {
       remote.close();
       port1.close();

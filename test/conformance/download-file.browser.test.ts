@@ -14,6 +14,7 @@ function createHost(host: BrowserHost): DownloadHost {
 }
 
 const traits: DownloadTraits = {
+  keepsHandles: "a browser keeps what arrives as a handle, for which there is always a place",
   missesHalfEncoding: "Chromium takes what there is of a compressed body for the whole",
 };
 

@@ -16,6 +16,7 @@ async function createHost(): Promise<DownloadHost> {
       read: async (path) => new Uint8Array(await readFile(locate(path))).buffer,
     },
     serverUrl: inject("serverUrl"),
+    loseFolder: () => rm(join(dataDir, "tmp"), { recursive: true }),
     async close() {
       await device.close();
       await rm(dataDir, { recursive: true });

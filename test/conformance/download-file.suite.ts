@@ -19,6 +19,8 @@ export interface DownloadHost {
   readonly files: Pick<FilesPort, "read" | "stat">;
   /** Address of the test server by IP, without a slash at its end. */
   readonly serverUrl: string;
+  /** Takes away the folder of temporary files, where there is one. */
+  loseFolder?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,8 @@ const ABORTED = { errMsg: "downloadFile:fail abort" };
 /** Why a host can't do something. */
 export interface DownloadTraits {
   readonly missesHalfEncoding?: string;
+  /** Why nothing that arrives can fail to be saved. */
+  readonly keepsHandles?: string;
   /** Why ten calls at once do not all reach the server at once. */
   readonly sharesConnections?: string;
 }
@@ -351,6 +355,14 @@ export function downloadFileSuite(create: () => Promise<DownloadHost>, traits: D
     ])("send nothing with %j", async (options, reason, errno) => {
       expect((await fail("/made", options)).failure).toEqual({ errMsg: `downloadFile:fail ${reason}`, errno });
       expect(await server.requests()).toEqual([]);
+    });
+  });
+
+  it.skipIf(traits.keepsHandles)("fails when the file can't be saved", async () => {
+    await host.loseFolder?.();
+    expect((await fail("/made?text=x")).failure).toEqual({
+      errMsg: "downloadFile:fail download save file error",
+      errno: 603300,
     });
   });
 

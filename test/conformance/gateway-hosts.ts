@@ -1,7 +1,7 @@
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 import type { GatewayAccess } from "../../src/core/protocol/index.ts";
 import type { MemoryAppSettings } from "../../src/testing/index.ts";
-import { GATEWAY_PATH, GATEWAY_TOKEN, namedServers } from "../support/gateway-access.ts";
+import { GATEWAY_CONNECTIONS_PATH, GATEWAY_PATH, GATEWAY_TOKEN, namedServers } from "../support/gateway-access.ts";
 import { createWorkerHost, type BrowserHost } from "./browser-hosts.ts";
 import { createSocketWorkerHost, type BrowserSocketHost } from "./browser-sockets.ts";
 
@@ -13,6 +13,17 @@ export function gatewayAccess(): GatewayAccess {
     oldTlsUrl: inject("oldTlsUrl"),
   });
   return { url: new URL(GATEWAY_PATH, location.origin).href, token: GATEWAY_TOKEN, direct: [], named };
+}
+
+/** How long a hook may wait for connections which the gateway keeps for the next request. */
+const RESTING_MS = 15_000;
+
+/** Fails the cases around it when the gateway still has a connection to a server once those that it keeps for the next request are gone. */
+export function expectGatewayToRest(): void {
+  afterAll(async () => {
+    const connections = await (await fetch(GATEWAY_CONNECTIONS_PATH)).text();
+    if (connections !== "0") throw new Error(`The gateway still has ${connections} connections to servers`);
+  }, RESTING_MS);
 }
 
 /** Why an app in a browser has fewer connections through a gateway than a device. */

@@ -2,9 +2,10 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from "vitest";
 import { GATEWAY_TOKEN_HEADER } from "../../src/core/protocol/index.ts";
 import { GatewayServer, giveUntilFull, headOf, TOKEN } from "./gateway-server.ts";
+import { countBusySockets } from "./open-resources.ts";
 import { RawServers, readRequest } from "./raw-server.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -464,6 +465,42 @@ describe("a page that breaks off", () => {
     if (when === "while it receives") await once(sending, "response");
     sending.destroy();
     expect(await broken).toBe(true);
+  });
+});
+
+describe("whatever becomes of a request", () => {
+  // Of another process: all connections of this one are the gateway's, and those to it.
+  const serverUrl = inject("serverUrl");
+
+  it.each([
+    ["it is answered", "/made?size=100000"],
+    ["its answer has no body", "/made?status=204&length=none"],
+    ["its answer is a redirect", "/made?redirects=1"],
+    ["its answer is cut", "/made?size=100000&cut=50000"],
+    ["its answer is reset", "/made?size=100000&drop=0"],
+    ["its answer is shorter than announced", "/made?size=10&length=20&header=connection:close"],
+    ["its answer is longer than announced", "/made?text=0123456789&length=5"],
+    ["there is nobody", "http://127.0.0.1:9/"],
+    ["it is refused", "http://127.0.0.2:9/"],
+    ["its certificate is nobody's", inject("tlsUrl")],
+  ])("no connection stays busy: %s", async (_what, target) => {
+    const url = target.startsWith("http") ? target : serverUrl + target;
+    const gateway = await start([serverUrl, inject("tlsUrl"), "http://127.0.0.1:9"]);
+    for (const body of ["", Buffer.alloc(MEBIBYTE)]) {
+      // Some break off the page, too.
+      await gateway.ask({ url, method: "POST" }, { body }).catch(() => {});
+    }
+    await expect.poll(countBusySockets).toBe(0);
+  });
+
+  it.each(["before the answer", "in the middle of it"])("no connection stays busy: the page goes %s", async (when) => {
+    const gateway = await start([serverUrl]);
+    const path = when === "before the answer" ? "/made?hold=1" : "/made?size=100000&stall=50000";
+    const sending = gateway.begin({ url: serverUrl + path }, { "content-length": "0" }).on("error", () => {});
+    sending.end();
+    if (when !== "before the answer") await once(sending, "response");
+    sending.destroy();
+    await expect.poll(countBusySockets).toBe(0);
   });
 });
 

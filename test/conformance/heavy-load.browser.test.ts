@@ -1,13 +1,21 @@
 import { describe, inject } from "vitest";
-import { createPageHost, createWxOn, type BrowserHost } from "./browser-hosts.ts";
-import { heavyLoadSuite, type HeavyLoadHost } from "./heavy-load.suite.ts";
+import { commands } from "vitest/browser";
+import { inFirefox } from "../support/browser-differences.ts";
+import { browserHosts, createAppOn, type BrowserHost } from "./browser-hosts.ts";
+import { expectGatewayToRest, gatewayHosts } from "./gateway-hosts.ts";
+import { heavyLoadSuite, type HeavyLoadHost, type HeavyLoadTraits } from "./heavy-load.suite.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const LARGE_BYTES = 1024 * MEBIBYTE;
 
+const traits: HeavyLoadTraits = {
+  hidesMemory: inFirefox("nothing tells how much memory Firefox takes: WebDriver BiDi has no command for it"),
+};
+
 function createHost(host: BrowserHost): HeavyLoadHost {
+  const { wx, timerCount } = createAppOn(host, { limits: { downloadBytes: LARGE_BYTES } });
   return {
-    wx: createWxOn(host, { limits: { downloadBytes: LARGE_BYTES } }),
+    wx,
     serverUrl: inject("serverUrl"),
     largeBytes: LARGE_BYTES,
     addFile(sizeBytes) {
@@ -15,9 +23,16 @@ function createHost(host: BrowserHost): HeavyLoadHost {
       return host.adopt(new Blob(Array.from({ length: sizeBytes / MEBIBYTE }, () => zeros)), "bin");
     },
     sizeOf: async (path) => (await host.files.stat(path)).sizeBytes,
+    takenMemory: () => commands.takenMemory(),
+    keptMemory: () => commands.keptMemory(),
+    openCounts: async () => ({ requests: (await host.openCounts()).requests, timers: timerCount() }),
     close: () => host.close(),
   };
 }
 
-// One place is enough, the quicker one: in the Worker of a test, most of the time would go into messages between it and the test.
-describe("the page", () => heavyLoadSuite(async () => createHost(createPageHost())));
+describe.each(browserHosts)("%s", (_place, create) => heavyLoadSuite(async () => createHost(create()), traits));
+
+describe.each(gatewayHosts)("%s", (_place, create) => {
+  expectGatewayToRest();
+  heavyLoadSuite(async () => createHost(create()), traits);
+});

@@ -5,8 +5,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, inject } from "vitest";
 import { createDevice } from "../../src/node/index.ts";
-import { heavyLoadSuite, type HeavyLoadHost } from "./heavy-load.suite.ts";
-import { askOnce, countOpenResources } from "./open-resources.ts";
+import { heavyLoadSuite, LIMIT_MS, type HeavyLoadHost } from "./heavy-load.suite.ts";
+import { askOnce, countBusySockets, countOpenResources, watchTimers } from "./open-resources.ts";
 
 const GIBIBYTE = 1024 ** 3;
 
@@ -15,6 +15,8 @@ const collectGarbage = runInNewContext("gc") as () => void;
 
 async function createHost(): Promise<HeavyLoadHost> {
   const before = await countOpenResources();
+  const socketsBefore = countBusySockets();
+  const timers = watchTimers(LIMIT_MS);
   const packageRoot = await mkdtemp(join(tmpdir(), "minihost-heavy-"));
   const dataDir = await mkdtemp(join(tmpdir(), "minihost-heavy-"));
   const device = await createDevice({ packageRoot, dataDir, limits: { downloadBytes: GIBIBYTE } });
@@ -30,13 +32,15 @@ async function createHost(): Promise<HeavyLoadHost> {
       return "/large.bin";
     },
     sizeOf: async (path) => (await stat(join(dataDir, "tmp", path.slice("wxfile://tmp/".length)))).size,
-    takenMemory: () => process.memoryUsage.rss(),
-    keptMemory() {
+    takenMemory: async () => process.memoryUsage.rss(),
+    async keptMemory() {
       collectGarbage();
       const { heapUsed, external } = process.memoryUsage();
       return heapUsed + external;
     },
+    openCounts: async () => ({ requests: countBusySockets() - socketsBefore, timers: timers.runningCount() }),
     async close() {
+      timers.stop();
       await device.close();
       await Promise.all([packageRoot, dataDir].map((folder) => rm(folder, { recursive: true })));
       expect(await countOpenResources()).toEqual(before);

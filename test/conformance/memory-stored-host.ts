@@ -1,4 +1,5 @@
 import {
+  createMemoryDecompressor,
   createMemoryDisk,
   createMemoryFiles,
   createMemoryFileSystem,
@@ -12,7 +13,12 @@ export const createMemoryStoredHost: CreateStoredHost = (settings) => {
   return createStoredHost(async () => {
     const files = createMemoryFiles(disk);
     files.add("/images/a.png", "picture");
-    const ports = { files, fileSystem: createMemoryFileSystem(disk), storageLog: createMemoryStorageLog(disk, "storageLog") };
+    const ports = {
+      files,
+      fileSystem: createMemoryFileSystem(disk),
+      storageLog: createMemoryStorageLog(disk, "storageLog"),
+      decompressor: createMemoryDecompressor(),
+    };
     return { device: createStoredDevice(ports, settings), close: async () => {} };
   });
 };

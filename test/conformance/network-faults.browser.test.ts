@@ -1,16 +1,24 @@
 import { describe, inject } from "vitest";
 import { browserHosts, createAppOn, type BrowserHost } from "./browser-hosts.ts";
-import { gatewayHosts } from "./gateway-hosts.ts";
+import { expectGatewayToRest, gatewayHosts } from "./gateway-hosts.ts";
 import { networkFaultsSuite, type FaultTraits, type FaultyNetworkHost } from "./network-faults.suite.ts";
 
 function createHost(host: BrowserHost): FaultyNetworkHost {
-  const { wx, errors } = createAppOn(host);
+  const { wx, errors, timerCount } = createAppOn(host);
+  let addedCount = 0;
   return {
     wx,
     errors,
     serverUrl: inject("serverUrl"),
     tlsUrl: inject("tlsUrl"),
-    addFile: (sizeBytes) => host.adopt(new Blob([new Uint8Array(sizeBytes)]), "bin"),
+    addFile(sizeBytes) {
+      addedCount += 1;
+      return host.adopt(new Blob([new Uint8Array(sizeBytes)]), "bin");
+    },
+    async openCounts() {
+      const { files, requests } = await host.openCounts();
+      return { files: files - addedCount, requests, timers: timerCount() };
+    },
     close: () => host.close(),
   };
 }
@@ -26,5 +34,6 @@ describe.each(browserHosts)("%s", (_place, create) => networkFaultsSuite(async (
 
 describe.each(gatewayHosts)("%s", (_place, create) => {
   const { missesHalfEncoding } = traits;
+  expectGatewayToRest();
   networkFaultsSuite(async () => createHost(create()), { missesHalfEncoding });
 });

@@ -1,17 +1,19 @@
-import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject } from "vitest";
 import { createDevice } from "../../src/node/index.ts";
 import { networkFaultsSuite, type FaultyNetworkHost } from "./network-faults.suite.ts";
-import { askOnce, countOpenResources, watchTimers } from "./open-resources.ts";
+import { askOnce, countBusySockets, countOpenResources, watchTimers } from "./open-resources.ts";
 
 async function createHost(): Promise<FaultyNetworkHost> {
   const before = await countOpenResources();
+  const socketsBefore = countBusySockets();
   const timers = watchTimers();
   const packageRoot = await mkdtemp(join(tmpdir(), "minihost-faults-"));
   const errors: unknown[] = [];
-  const device = await createDevice({ packageRoot, onError: (error) => errors.push(error) });
+  const dataDir = await mkdtemp(join(tmpdir(), "minihost-faults-"));
+  const device = await createDevice({ packageRoot, dataDir, onError: (error) => errors.push(error) });
   let fileCount = 0;
   return {
     wx: device.wx,
@@ -26,12 +28,15 @@ async function createHost(): Promise<FaultyNetworkHost> {
       await truncate(path, sizeBytes);
       return `/${fileCount}.bin`;
     },
+    openCounts: async () => ({
+      files: (await readdir(join(dataDir, "tmp"))).length,
+      requests: countBusySockets() - socketsBefore,
+      timers: timers.runningCount(),
+    }),
     async close() {
       timers.stop();
-      // Of calls that have ended, before the device is closed.
-      expect(timers.runningCount()).toBe(0);
       await device.close();
-      await rm(packageRoot, { recursive: true });
+      await Promise.all([packageRoot, dataDir].map((folder) => rm(folder, { recursive: true })));
       expect(await countOpenResources()).toEqual(before);
     },
   };

@@ -94,6 +94,13 @@ export function networkProfileSuite(create: () => Promise<ProfileHost>, { cannot
       expect(profile.sendBytesCount).toBeLessThan(3000);
     });
 
+    it.skipIf(cannotMeasure)("has what is measured, and no estimate of the platform's", async () => {
+      const { profile } = await call(api, "/made?text=x");
+      const others = ["redirectStart", "redirectEnd", "SSLconnectionStart", "SSLconnectionEnd", "rtt"];
+      const means = ["peerIP", "port", "socketReused", "sendBytesCount", "receivedBytedCount", "protocol"];
+      expect(Object.keys(profile).toSorted()).toEqual([...STEPS, ...others, ...means].toSorted());
+    });
+
     it.skipIf(cannotMeasure)("tells that a connection was used again, and counts its own bytes only", async () => {
       await call(api, "/made?size=100000");
       const { profile } = await call(api, "/made?size=1000");

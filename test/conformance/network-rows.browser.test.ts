@@ -19,6 +19,8 @@ const direct: NetworkRowsTraits = {
   needsPermission: "browsers hand over only what the server allows the page by CORS",
   refusesTrace: "browsers send TRACE for nobody",
   dropsContentType: "with one, the browser would ask the server for permission first",
+  lowersNames: "browsers give names of headers in small letters",
+  hasNoSocketHeaders: "browsers set no headers of a WebSocket",
 };
 const throughGateway: NetworkRowsTraits = { sharesConnections: SIX_CONNECTIONS };
 

@@ -42,6 +42,10 @@ export interface NetworkRowsTraits {
   readonly dropsContentType?: string;
   /** Why ten calls at once do not all reach the server at once. */
   readonly sharesConnections?: string;
+  /** Why names of a response's headers are not as the server spells them. */
+  readonly lowersNames?: string;
+  /** Why a socket has no headers of the app. */
+  readonly hasNoSocketHeaders?: string;
 }
 
 type Api = "downloadFile" | "request" | "uploadFile";
@@ -196,6 +200,22 @@ export function networkRowsSuite(
       expect((await send(api, { header: { "X-Same": "1", "x-same": "2" } }))["x-same"]).toBe("2");
     });
 
+    it("sends names of headers as they are written", async () => {
+      await send(api, { header: { "X-MiXed": "1", "x-small": "2", "X-LARGE": "3" } });
+      const [request] = await server.requests();
+      expect(request?.headerNames).toEqual(expect.arrayContaining(["X-MiXed", "x-small", "X-LARGE"]));
+    });
+
+    it.skipIf(traits.lowersNames)("gives names of headers as the server spells them", async () => {
+      const { header } = await succeed(await open(), api, madeWith("X-MiXed:1", "x-small:2"));
+      expect(Object.keys(header)).toEqual(expect.arrayContaining(["X-MiXed", "x-small"]));
+    });
+
+    it.runIf(traits.lowersNames)("gives names of headers in small letters where their spelling is hidden", async () => {
+      const { header } = await succeed(await open(), api, madeWith("X-MiXed:1"));
+      expect(Object.keys(header)).toContain("x-mixed");
+    });
+
     it.skipIf(traits.needsPermission)("reaches a server that allows no page of another origin anything", async () => {
       const path = madeWith("access-control-allow-origin:https://nobody.example", "x-secret:1");
       const { statusCode, header } = await succeed(await open(), api, path);
@@ -277,6 +297,17 @@ export function networkRowsSuite(
       expect(heard.map(({ header }) => header["x-last"])).toEqual(["1"]);
     });
 
+    it("lets addresses of the local network through, which no list can have, but not those of this machine", async () => {
+      const host = await open({ domains: NO_DOMAINS });
+      const refused = { errMsg: `${api}:fail url not in domain list`, errno: 600002 };
+      // Whoever answers, or nobody.
+      const near = await start(host, api, "http://192.168.255.255:9/", { timeout: 300 });
+      expect(await near.completed).not.toHaveProperty("errno", refused.errno);
+      for (const url of ["http://127.0.0.1:9/", "http://localhost:9/", "http://[::1]:9/", "http://0.0.0.0:9/"]) {
+        expect(await (await start(host, api, url)).completed).toEqual(refused);
+      }
+    });
+
     const list = api;
     it.each([
       ["the port of the standard written out", ["name.invalid"], "https://name.invalid:443/"],
@@ -334,6 +365,13 @@ export function networkRowsSuite(
       expect(await server.requests()).toEqual([]);
     });
 
+    it("sends the content type once, its name in small letters", async () => {
+      await send("request", { header: { "CONTENT-Type": "text/plain" }, method: "POST", data: "x" });
+      const [request] = await server.requests();
+      expect(request?.headers["content-type"]).toBe("text/plain");
+      expect(request?.headerNames.filter((name) => /^content-type$/i.test(name))).toEqual(["content-type"]);
+    });
+
     it("sends no bytes with a HEAD", async () => {
       await succeed(await open(), "request", "/made?x=1", { method: "HEAD", data: new ArrayBuffer(3) });
       expect(await server.requests({ complete: 1 })).toMatchObject([{ method: "HEAD", url: "/made?x=1", bytes: 0 }]);
@@ -358,6 +396,15 @@ export function networkRowsSuite(
       task["onHeadersReceived"]?.((event: object) => heard.push(event));
       await completed;
       expect(heard).toEqual([{ header: expect.any(Object), statusCode: 404, cookies: [] }]);
+    });
+
+    it("tells nobody of headers when all listeners were taken off", async () => {
+      const heard: string[] = [];
+      const { task, completed } = await start(await open(), "request", "/made");
+      for (const name of ["first", "second"]) task["onHeadersReceived"]?.(() => heard.push(name));
+      task["offHeadersReceived"]?.();
+      await completed;
+      expect(heard).toEqual([]);
     });
 
     it("tells no listener of headers that was taken off", async () => {
@@ -540,6 +587,51 @@ export function networkRowsSuite(
       }
       expect(heard).toEqual(["open", "open"]);
     });
+
+    it("lets addresses of the local network through, which no list can have, but not those of this machine", async () => {
+      const { wx } = await open({ domains: NO_DOMAINS });
+      const near = recordCallbacks();
+      // Whoever answers, or nobody.
+      wx.connectSocket({ url: "ws://192.168.255.255:9/", ...near }).close();
+      expect(await near.completed).toEqual({ errMsg: "connectSocket:ok" });
+      for (const url of ["ws://127.0.0.1:9/", "ws://localhost:9/", "ws://[::1]:9/"]) {
+        const callbacks = recordCallbacks();
+        wx.connectSocket({ url, ...callbacks });
+        expect(await callbacks.completed).toEqual({
+          errMsg: "connectSocket:fail url not in domain list",
+          errno: 600002,
+        });
+      }
+    });
+
+    it.skipIf(traits.hasNoSocketHeaders)(
+      "sends headers as they are written, and warns of values that are no text",
+      async () => {
+        const { wx } = await open();
+        const header = { "X-MiXed": "a", "X-Number": 1.5, "X-True": true, referer: "https://app.example/" };
+        const task = wx.connectSocket({ url: socketUrl, header, success() {} });
+        await new Promise<void>((resolve) => task.onOpen(() => resolve()));
+        const [request] = await server.requests({ open: 1 });
+        expect(request?.headers).toMatchObject({ "x-mixed": "a", "x-number": "1.5", "x-true": "true" });
+        expect(request?.headers["referer"]).not.toContain("app.example");
+        expect(request?.headerNames).toContain("X-MiXed");
+        expect(warnings()).toContain('connectSocket: header "X-True"');
+        expect(warnings()).not.toContain('"X-Number"');
+        await close(task);
+      },
+    );
+
+    it.each([["text"], [1], [[["X-A", "1"]]], [null]])(
+      "ignores headers that are no object, with a warning: %j",
+      async (header) => {
+        const { wx } = await open();
+        const options = { url: socketUrl, header, success() {} };
+        const task = Reflect.apply(wx.connectSocket, undefined, [options]) as ReturnType<Wx["connectSocket"]>;
+        await new Promise<void>((resolve) => task.onOpen(() => resolve()));
+        expect(warnings()).toContain("connectSocket: header should be Object instead of");
+        await close(task);
+      },
+    );
 
     it.each([
       ["a host below one of the list", "wss://www.name.invalid/"],

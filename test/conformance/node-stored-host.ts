@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDecompressor, openDataDir } from "../../src/node/host/index.ts";
+import { createDecompressor, createHttp, openDataDir } from "../../src/node/host/index.ts";
 import { createStoredDevice, createStoredHost, type CreateStoredHost } from "./stored-device.ts";
 
 /** Makes a host that keeps everything in a folder of its own. */
@@ -14,8 +14,15 @@ export const createNodeStoredHost: CreateStoredHost = async (settings) => {
       dataDir: join(folder, "data"),
       packageRoot: join(folder, "package"),
     });
-    const ports = { files, fileSystem, storageLog, decompressor: createDecompressor() };
-    return { device: createStoredDevice(ports, settings), close };
+    const http = createHttp(files);
+    const ports = { files, fileSystem, storageLog, decompressor: createDecompressor(), http };
+    return {
+      device: createStoredDevice(ports, settings),
+      async close() {
+        await http.close();
+        await close();
+      },
+    };
   };
   return createStoredHost(open, () => rm(folder, { recursive: true }));
 };

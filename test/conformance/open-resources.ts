@@ -8,6 +8,11 @@ export type OpenResources = Readonly<Record<string, number>>;
 /** Not of the code under test: the test runner's own channels and timers, and the ends of work on files, whose descriptors are counted. */
 const OTHERS = /^(FSReq.*|Immediate|MessagePort|PipeWrap|ProcessWrap|SignalWrap|Timeout|TTYWrap|WORKER)$/;
 
+/** Counts the connections that keep this process alive; those that only wait for the next request do not. */
+export function countBusySockets(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap").length;
+}
+
 /** Counts what this process has open. */
 export async function countOpenResources(): Promise<OpenResources> {
   const counts: Record<string, number> = {};
@@ -27,11 +32,11 @@ export interface TimerWatch {
   stop(): void;
 }
 
-/** The time limit that calls have by default, by which their timers are told from those of kept connections. */
+/** The time limit that calls have by default. */
 const TIME_LIMIT_MS = 60_000;
 
-/** Follows the time limits that are set from now on. */
-export function watchTimers(): TimerWatch {
+/** Follows the time limits that are set from now on: by how long they are, they are told from the timers of kept connections. */
+export function watchTimers(timeLimitMs: number = TIME_LIMIT_MS): TimerWatch {
   const { setTimeout, clearTimeout } = globalThis;
   const running = new Set<unknown>();
   const set = (callback: (...values: unknown[]) => void, delayMs?: number, ...values: unknown[]): NodeJS.Timeout => {
@@ -39,7 +44,7 @@ export function watchTimers(): TimerWatch {
       running.delete(timer);
       callback(...values);
     }, delayMs);
-    if (delayMs === TIME_LIMIT_MS) running.add(timer);
+    if (delayMs === timeLimitMs) running.add(timer);
     return timer;
   };
   const clear = (timer?: NodeJS.Timeout): void => {

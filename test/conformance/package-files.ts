@@ -26,6 +26,9 @@ export function createPackageFiles(): PackageFiles {
     override get status(): number {
       return files.has(this.#url) ? 200 : 404;
     }
+    override getResponseHeader(): null {
+      return null;
+    }
     override get response(): Blob {
       return new Blob([files.get(this.#url) ?? ""]);
     }

@@ -10,6 +10,8 @@ let freshness = 0;
 export interface RequestCacheTraits {
   /** Why a response with another status than 200 is not stored. */
   readonly storesSuccessOnly?: string;
+  /** Why a response is still used after a POST to its address. */
+  readonly remembersAfterPost?: string;
 }
 
 /** The contract of `enableCache` of `wx.request`, by the requests that a server sees. */
@@ -153,7 +155,7 @@ export function requestCacheSuite(create: () => Promise<RequestHost>, traits: Re
     expect(await seen()).toBe(2);
   });
 
-  it("forgets what a POST may have changed", async () => {
+  it.skipIf(traits.remembersAfterPost)("forgets what a POST may have changed", async () => {
     const path = made(FRESH);
     await request(path);
     await request(path);

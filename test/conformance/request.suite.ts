@@ -93,6 +93,17 @@ export function requestSuite(create: () => Promise<RequestHost>, traits: Request
       expect(await server.requests({ complete: 1 })).toMatchObject([{ url: "/echo?x=1&a=1", bytes: 0 }]);
     });
 
+    it("warns of nested values, which are flattened, by their names", async () => {
+      const warned = vi.mocked(console.warn);
+      await echo("/echo", { data: { plain: 1, nested: { a: 1 }, list: [1] } });
+      const form = { method: "POST", data: { plain: 1, deep: { a: 1 } }, header: { "content-type": FORM_TYPE } };
+      await echo("/echo", form);
+      const told = ["plain", "nested", "list", "deep"].map(
+        (name) => warned.mock.calls.filter(([text]) => String(text).includes(`data "${name}"`)).length,
+      );
+      expect(told).toEqual([0, 1, 1, 1]);
+    });
+
     it("writes a space as %20", async () => {
       await request("/echo", { data: { a: "b c" } });
       expect(await server.requests({ complete: 1 })).toMatchObject([{ url: "/echo?a=b%20c" }]);
@@ -238,14 +249,17 @@ export function requestSuite(create: () => Promise<RequestHost>, traits: Request
       expect(count).toBe(1);
     });
 
-    it("do not come unless they are asked for, or when the listener is gone", async () => {
+    it.each([
+      ["one", (listener: () => void) => listener],
+      ["all", () => undefined],
+    ])("do not come unless they are asked for, or when %s of the listeners is gone", async (_which, gone) => {
       const heard: object[] = [];
-      const listener = (event: object): void => void heard.push(event);
+      const listener = (event: object = {}): void => void heard.push(event);
       for (const enableChunked of [false, true]) {
         const callbacks = recordCallbacks();
         const task = host.wx.request({ url: `${host.serverUrl}/made?text=x`, enableChunked, ...callbacks });
         task.onChunkReceived(listener);
-        if (enableChunked) task.offChunkReceived(listener);
+        if (enableChunked) task.offChunkReceived(gone(listener));
         expect(await callbacks.completed).toHaveProperty("data", enableChunked ? "" : "x");
       }
       expect(heard).toEqual([]);
@@ -357,6 +371,11 @@ export function requestSuite(create: () => Promise<RequestHost>, traits: Request
 
   it.each([204, 404, 500])("succeeds with status %i", async (status) => {
     expect(await request(`/echo?status=${status}`)).toMatchObject({ statusCode: status, errMsg: "request:ok" });
+  });
+
+  it("tells that nothing went wrong on the way", async () => {
+    expect((await request("/echo")).exception).toEqual({ retryCount: 0, reasons: [] });
+    expect(host.wx.canIUse("request.success.exception")).toBe(true);
   });
 
   it("tells of headers before success", async () => {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { createSocket } from "../../src/browser/worker/socket.ts";
 import type { SocketEnd } from "../../src/core/ports/index.ts";
+import { inFirefox } from "../support/browser-differences.ts";
 import { browserSocketHosts } from "./browser-sockets.ts";
-import { gatewaySocketHosts } from "./gateway-hosts.ts";
+import { expectGatewayToRest, gatewaySocketHosts } from "./gateway-hosts.ts";
 import { socketSuite } from "./socket.suite.ts";
 
 const serverUrl = inject("serverUrl");
@@ -12,10 +13,13 @@ describe.each(browserSocketHosts)("%s", (_place, create) => {
   socketSuite(async () => ({ ...create(), serverUrl }), {
     hasNoHeaders: "browsers set no headers of a WebSocket",
     cannotMeasure,
+    hidesCauses: "browsers tell pages nothing of why a WebSocket failed",
+    lingers: inFirefox("Firefox ends a connection that was given up only when the server answers, or 20 seconds later"),
   });
 });
 
 describe.each(gatewaySocketHosts)("%s", (_place, create) => {
+  expectGatewayToRest();
   socketSuite(async () => ({ ...create(), serverUrl }), { cannotMeasure });
 });
 

@@ -1,6 +1,13 @@
 import type { Wx } from "../../src/core/api/index.ts";
 import { createWx } from "../../src/core/api/index.ts";
-import type { DecompressorPort, FilesPort, FileSystemPort, StorageLogPort } from "../../src/core/ports/index.ts";
+import type {
+  DecompressorPort,
+  FilesPort,
+  FileSystemPort,
+  HttpPort,
+  StorageLogPort,
+} from "../../src/core/ports/index.ts";
+import type { GatewayAccess } from "../../src/core/protocol/index.ts";
 import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
 
 type Manager = ReturnType<Wx["getFileSystemManager"]>;
@@ -10,7 +17,9 @@ export interface StoredPorts {
   readonly files: FilesPort;
   readonly fileSystem: FileSystemPort;
   readonly storageLog: StorageLogPort;
-  readonly decompressor?: DecompressorPort;
+  readonly decompressor: DecompressorPort;
+  /** Where a suite downloads. */
+  readonly http?: HttpPort;
 }
 
 /** A device whose files and values stay, where its app runs. */
@@ -44,17 +53,22 @@ export interface StoredHost {
 export interface StoredSettings {
   /** `limits.storedBytes` */
   storedBytes?: number;
+  /** `limits.temporaryBytes` */
+  temporaryBytes?: number;
+  /** Present where requests may go through a gateway. */
+  access?: GatewayAccess;
 }
 
 /** Makes a host of a suite. Its package has one file, `/images/a.png`, whose content is the text "picture". */
 export type CreateStoredHost = (settings?: StoredSettings) => Promise<StoredHost>;
 
 /** Makes the device of a suite out of the ports of a host; everything else is in memory. */
-export function createStoredDevice(stored: StoredPorts, { storedBytes }: StoredSettings = {}): StoredDevice {
-  const { files, fileSystem, storageLog, decompressor } = stored;
+export function createStoredDevice(stored: StoredPorts, settings: StoredSettings = {}): StoredDevice {
+  const { files, fileSystem, storageLog, decompressor, http } = stored;
   const clock = { ...createMemoryPorts().clock, nowMs: () => Date.now() };
-  const ports = { ...createMemoryPorts(), clock, files, fileSystem, storageLog, decompressor };
-  const limits = storedBytes === undefined ? {} : { storedBytes };
+  const ports = { ...createMemoryPorts(), clock, files, fileSystem, storageLog, decompressor, ...(http && { http }) };
+  const { storedBytes, temporaryBytes } = settings;
+  const limits = { ...(storedBytes && { storedBytes }), ...(temporaryBytes && { temporaryBytes }) };
   const wx = createWx({ ports, app: createMemoryApp({ limits }) });
   const manager = wx.getFileSystemManager();
   return {

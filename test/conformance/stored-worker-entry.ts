@@ -1,9 +1,12 @@
 // The Worker of a test of what stays: the ports of a real app's Worker, which does what the page sends as text.
+import { BROTLI_URL } from "../../src/browser/worker/brotli-url.ts";
+import { createDecompressor } from "../../src/browser/worker/decompressor.ts";
 import { createFileSystem } from "../../src/browser/worker/file-system.ts";
 import { createFiles } from "../../src/browser/worker/files.ts";
 import { createStorageLog } from "../../src/browser/worker/storage-log.ts";
 import { openStoredData, type StoredData } from "../../src/browser/worker/stored-data.ts";
 import type { StoredPlace, StoredWorkerAnswer, StoredWorkerRequest } from "./browser-stored-host.ts";
+import { createBrowserHttp } from "./browser-http.ts";
 import { createPackageFiles } from "./package-files.ts";
 import { createStoredDevice, type StoredDevice, type StoredSettings } from "./stored-device.ts";
 
@@ -37,7 +40,17 @@ async function open(appId: string, place: StoredPlace, settings: StoredSettings)
   const { volume, storageLog } = stored;
   const files = createFiles({ ...packageFiles, Blob, crypto, volume });
   const fileSystem = createFileSystem({ ...files, volume, reader });
-  device = createStoredDevice({ files, fileSystem, storageLog: createStorageLog(storageLog) }, settings);
+  const decompressor = createDecompressor(BROTLI_URL, { WebAssembly, XMLHttpRequest });
+  device = createStoredDevice(
+    {
+      files,
+      fileSystem,
+      storageLog: createStorageLog(storageLog),
+      decompressor,
+      http: createBrowserHttp(files, settings.access, { fetch, Blob, crypto, XMLHttpRequest }),
+    },
+    settings,
+  );
 }
 
 async function answer(request: StoredWorkerRequest): Promise<unknown> {

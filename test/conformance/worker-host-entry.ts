@@ -5,11 +5,13 @@ import { connect, type Connection } from "../../src/core/bridge/index.ts";
 import type { WorkerHostEvents, WorkerHostFunctions, WorkerHostStart } from "./browser-hosts.ts";
 import { createBrowserHttp } from "./browser-http.ts";
 import { createPackageFiles } from "./package-files.ts";
+import { watchPlatform } from "./watched-platform.ts";
 
 function serve({ port, access }: WorkerHostStart): void {
   const { add, ...packageFiles } = createPackageFiles();
   const files = createFiles({ ...packageFiles, Blob, crypto });
-  const http = createBrowserHttp(files, access);
+  const platform = watchPlatform();
+  const http = createBrowserHttp(files, access, platform);
   const controllers = new Map<number, AbortController>();
   const page: Connection<WorkerHostEvents> = connect<WorkerHostEvents, WorkerHostFunctions>(port, {
     "package.add": async (name, bytes) => add(name, bytes),
@@ -29,6 +31,7 @@ function serve({ port, access }: WorkerHostStart): void {
       return http.send(request, events, controller.signal).finally(() => controllers.delete(id));
     },
     "http.abort": (id) => controllers.get(id)?.abort(),
+    "open.counts": async () => ({ ...platform.openCounts(), files: files.temporaries.names.length }),
   });
   lockDown();
 }

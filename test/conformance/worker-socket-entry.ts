@@ -5,9 +5,10 @@ import { createSocket } from "../../src/browser/worker/socket.ts";
 import { connect, type Connection } from "../../src/core/bridge/index.ts";
 import type { SocketConnection } from "../../src/core/ports/index.ts";
 import type { WorkerSocketEvents, WorkerSocketFunctions, WorkerSocketStart } from "./browser-sockets.ts";
+import { watchPlatform } from "./watched-platform.ts";
 
 function serve({ port, access }: WorkerSocketStart): void {
-  const platform = { WebSocket, setTimeout };
+  const platform = watchPlatform();
   const socket = access === undefined ? createSocket(platform) : createGatewaySocket(access, platform);
   const connections = new Map<number, SocketConnection>();
   const page: Connection<WorkerSocketEvents> = connect<WorkerSocketEvents, WorkerSocketFunctions>(port, {
@@ -21,6 +22,7 @@ function serve({ port, access }: WorkerSocketStart): void {
     },
     "socket.send": (id, data) => void connections.get(id)?.send(data),
     "socket.close": (id, code, reason) => connections.get(id)?.close(code, reason),
+    "open.counts": async () => platform.openCounts(),
   });
   lockDown();
 }

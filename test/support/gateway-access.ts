@@ -1,6 +1,9 @@
 /** Where the server of tests in a browser has a gateway. */
 export const GATEWAY_PATH = "/__gateway";
 
+/** Where it tells how many connections the gateway has to servers, as soon as it has none, or after a while. */
+export const GATEWAY_CONNECTIONS_PATH = "/__gateway/connections";
+
 /** What pages of tests show it. */
 export const GATEWAY_TOKEN = "the-token-of-the-tests";
 

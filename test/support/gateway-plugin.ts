@@ -1,7 +1,8 @@
 import type { AddressInfo } from "node:net";
 import type { Plugin } from "vitest/config";
 import { createGateway } from "../../src/node/gateway/index.ts";
-import { GATEWAY_PATH, GATEWAY_TOKEN, namedServers } from "./gateway-access.ts";
+import { watchClientConnections } from "./client-connections.ts";
+import { GATEWAY_CONNECTIONS_PATH, GATEWAY_PATH, GATEWAY_TOKEN, namedServers } from "./gateway-access.ts";
 
 /** Gives the server of tests in a browser a gateway, which reaches the test server of the project. */
 export function gatewayForTests(): Plugin {
@@ -25,12 +26,20 @@ export function gatewayForTests(): Plugin {
           return { request: servers() };
         },
       });
+      // Nothing else in this process opens connections.
+      const connections = watchClientConnections();
+      middlewares.use(GATEWAY_CONNECTIONS_PATH, (_request, response) => {
+        void connections.resting().then((count) => response.end(String(count)));
+      });
       const isOurs = (url: string | undefined): boolean => url?.split("?")[0] === GATEWAY_PATH;
       middlewares.use((request, response, next) => (isOurs(request.url) ? gateway.handle(request, response) : next()));
       httpServer.on("upgrade", (request, socket, head) => {
         if (isOurs(request.url)) gateway.upgrade(request, socket, head);
       });
-      close = () => gateway.close();
+      close = () => {
+        connections.stop();
+        return gateway.close();
+      };
     },
     buildEnd: () => close(),
   };

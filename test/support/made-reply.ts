@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import type { Reply } from "../../src/tools/backend/index.ts";
 import { sampleBytes } from "../conformance/sample-bytes.ts";
+import { wavFile } from "../conformance/wav-file.ts";
 
 const ENCODERS = new Map<string, (bytes: Uint8Array) => Buffer>([
   ["gzip", (bytes) => gzipSync(bytes)],
@@ -16,6 +17,7 @@ const ENCODERS = new Map<string, (bytes: Uint8Array) => Buffer>([
  * | query | the response |
  * |---|---|
  * | `text=`, `base64=`, `size=1000` or `zeros=1000` | has this body: text, bytes, sample bytes, zeros |
+ * | `sound=30` | has this body: a WAV file of so many seconds |
  * | `stream=1000` | has this many zeros, which are made as they leave; goes with `header` and `status` only |
  * | `match=1` | is a 304 when the request asks for something newer than this |
  * | `redirects=100` | redirects to the same with one less, and at 0 is what the rest says |
@@ -25,6 +27,7 @@ const ENCODERS = new Map<string, (bytes: Uint8Array) => Buffer>([
  * | `damaged=1` | lacks the second half of its compressed body |
  * | `length=none`, `length=10` | has no `Content-Length`, or this one |
  * | `stall=100` | stops after 100 bytes, and goes on when `released` resolves |
+ * | `once=1` | is a 404 when the request asks for a later part |
  * | `cut=100` | ends with the connection after 100 bytes |
  */
 export function madeReply(
@@ -36,6 +39,8 @@ export function madeReply(
   if (redirects > 0) return redirectReply(query, redirects - 1);
   const headers = headersOf(query);
   if (query.has("match") && isMatch(headers, requestHeaders)) return { status: 304, headers, body: Buffer.alloc(0) };
+  const asksForLaterPart = /^bytes=[1-9]/.test(requestHeaders.range ?? "");
+  if (query.has("once") && asksForLaterPart) return { status: 404, headers, body: Buffer.alloc(0) };
   const status = Number(query.get("status") ?? 200);
   const streamed = query.get("stream");
   if (streamed !== null) {
@@ -83,6 +88,8 @@ async function* streamZeros(size: number): AsyncGenerator<Buffer> {
 function contentOf(query: URLSearchParams): Buffer {
   const zeros = query.get("zeros");
   if (zeros !== null) return Buffer.alloc(Number(zeros));
+  const seconds = query.get("sound");
+  if (seconds !== null) return Buffer.from(wavFile(Number(seconds)));
   const size = query.get("size");
   if (size !== null) return Buffer.from(sampleBytes(Number(size)));
   return Buffer.from(query.get("base64") ?? query.get("text") ?? "", query.has("base64") ? "base64" : "utf8");

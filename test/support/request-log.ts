@@ -6,6 +6,8 @@ export interface LoggedRequest {
   /** Path and query. */
   url: string;
   headers: Record<string, string | string[] | undefined>;
+  /** Names of the headers, as the client wrote them. */
+  headerNames: string[];
   /** Bytes of the body that were received. */
   bytes: number;
   state: "open" | Outcome;
@@ -45,8 +47,9 @@ export class RequestLog {
   }
 
   list(): LoggedRequest[] {
-    return this.#entries.map(({ exchange: { method, url, headers, bodyBytes }, state }) => {
-      return { method, url, headers, bytes: bodyBytes, state };
+    return this.#entries.map(({ exchange: { method, url, headers, rawHeaders, bodyBytes }, state }) => {
+      const headerNames = rawHeaders.filter((_text, index) => index % 2 === 0);
+      return { method, url, headers, headerNames, bytes: bodyBytes, state };
     });
   }
 

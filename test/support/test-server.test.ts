@@ -66,12 +66,13 @@ describe("a test server", () => {
 
   it("lists what it was asked, without preflights and its own routes", async () => {
     await call("/echo", { method: "OPTIONS", headers: { "access-control-request-method": "POST" } });
-    await call("/echo?a=1", { method: "POST", headers: { "x-token": "t" }, body: "12345" });
+    await call("/echo?a=1", { method: "POST", headers: { "X-Token": "t" }, body: "12345" });
     expect(await requests("?complete=1")).toEqual([
       {
         method: "POST",
         url: "/echo?a=1",
         headers: expect.objectContaining({ "x-token": "t" }),
+        headerNames: expect.arrayContaining(["X-Token"]),
         bytes: 5,
         state: "complete",
       },

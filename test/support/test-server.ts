@@ -8,6 +8,7 @@ import type { SecureContextOptions } from "node:tls";
 import { jsonReply, startBackend, type Exchange, type Reply } from "../../src/tools/backend/index.ts";
 import { startFormParsers, type FormParsers } from "./form-parsers.ts";
 import { madeReply } from "./made-reply.ts";
+import { inspectSound, SOUND_TOOLS_MISSING, type RawSound } from "./inspect-sound.ts";
 import { RequestLog, type Expectation } from "./request-log.ts";
 
 /** A server for tests. */
@@ -31,6 +32,7 @@ export interface TestServer {
  * | `GET /__requests?count=2` | answers as soon as two requests were seen; likewise `complete`, `broken`, and `open` for the moment |
  * | `GET /__idle` | answers as soon as no request is open |
  * | `GET /__parsers` | lists servers that read forms in other languages as `FormParser[]`, and starts them when it is asked first |
+ * | `GET /__sound?file=…` | decodes an uploaded file by FFmpeg and tells of it as `InspectedSound`; without `file` whether there is FFmpeg |
  * | `POST /__reset` | forgets the requests, and releases those that are held |
  * | `POST /__release` | lets requests go on that have arrived and are held |
  * | `/made?…` | answers as the query describes it: see {@link madeReply} |
@@ -48,6 +50,7 @@ export async function startTestServer(): Promise<TestServer> {
     onRequest: async (exchange, answer) => {
       const { pathname, searchParams } = new URL(exchange.url, "http://localhost");
       if (pathname === "/__parsers") return jsonReply(200, (await (parsers ??= startFormParsers())).list);
+      if (pathname === "/__sound") return jsonReply(200, await soundOf(searchParams, backend.url));
       if (pathname.startsWith("/__")) return control(exchange, pathname, searchParams, log, gate);
       log.add(exchange);
       const released = Promise.race([gate.next, exchange.ended]);
@@ -83,8 +86,8 @@ async function startTls(log: RequestLog, options?: SecureContextOptions): Promis
   const pem = await readFile(new URL("self-signed.pem", import.meta.url));
   const server = createTlsServer(
     { cert: pem, key: pem, ...options },
-    ({ method = "", url = "", headers }, response) => {
-      log.add({ method, url, headers, bodyBytes: 0, ended: Promise.resolve("complete") });
+    ({ method = "", url = "", headers, rawHeaders }, response) => {
+      log.add({ method, url, headers, rawHeaders, bodyBytes: 0, ended: Promise.resolve("complete") });
       response.end();
     },
   );
@@ -142,6 +145,16 @@ async function control(
     default:
       return jsonReply(404, { error: `There is no ${method} ${path}` });
   }
+}
+
+/** Decodes an uploaded file; bytes without a head are of the rate and the channels of the query. */
+async function soundOf(query: URLSearchParams, serverUrl: string): Promise<object> {
+  const file = query.get("file");
+  if (file === null) return { missing: await SOUND_TOOLS_MISSING };
+  const raw: RawSound | undefined = query.has("rate")
+    ? { sampleRate: Number(query.get("rate")), channelCount: Number(query.get("channels")) }
+    : undefined;
+  return inspectSound(new Uint8Array(await (await fetch(`${serverUrl}/files/${file}`)).arrayBuffer()), raw);
 }
 
 function readExpectation(query: URLSearchParams): Expectation {

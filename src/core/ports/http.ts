@@ -103,6 +103,8 @@ export interface HttpResponse extends HttpHead {
   data: string | ArrayBuffer;
   /** Absent where the host can't measure, and for a stored response. */
   profile?: HttpProfile;
+  /** Why the host sent the request anew, each time: messages of `network` errors. Absent when it did not. */
+  retried?: readonly string[];
 }
 
 /**

@@ -36,10 +36,11 @@ export class FileWriter {
     if (this.#batchBytes >= BATCH_BYTES) await this.#startWriting();
   }
 
-  /** Writes what is left and closes the file. */
-  async finish(): Promise<void> {
+  /** Writes what is left, replaces the first bytes by `head`, and closes the file. */
+  async finish(head: Uint8Array = new Uint8Array()): Promise<void> {
     if (this.#batchBytes > 0) await this.#startWriting();
     await this.#writing;
+    if (head.length > 0) await this.#replaceHead(head);
     await this.#file.close();
   }
 
@@ -49,6 +50,14 @@ export class FileWriter {
     // After `finish` it is closed, which is no failure.
     await this.#file.close();
     await rm(this.#machinePath, { force: true });
+  }
+
+  async #replaceHead(head: Uint8Array): Promise<void> {
+    try {
+      await this.#file.write(head, 0, head.length, 0);
+    } catch (error) {
+      throw fileError(this.path, error);
+    }
   }
 
   async #startWriting(): Promise<void> {

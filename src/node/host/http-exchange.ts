@@ -67,6 +67,8 @@ export async function exchange(target: Target, body: RequestBody, means: Exchang
   async function end(): Promise<void> {
     means.cancellation.stop = undefined;
     if (!request.writableFinished || response?.complete !== true) request.destroy();
+    // What nobody reads, such as the nothing of a redirect, would keep the connection from the next request.
+    else response.resume();
     await sender?.finished.catch(() => {});
   }
   try {

@@ -44,6 +44,7 @@ export async function sendRequest(request: HttpRequest, means: SendingMeans): Pr
   let target: Target = { url: parseUrl(request.url), method, headers, body };
   const startMs = Date.now();
   let redirectedMs = 0;
+  let retried: string[] | undefined;
   for (let redirects = 0; ;) {
     const meter = new ExchangeMeter(means.openings);
     let outcome: HttpResponse | Target | Failed;
@@ -59,9 +60,13 @@ export async function sendRequest(request: HttpRequest, means: SendingMeans): Pr
     if ("data" in outcome) {
       means.cache.invalidate(target.url.href, target.method, outcome.statusCode);
       outcome.profile = meter.profile(redirectedMs && startMs, redirectedMs);
+      if (retried !== undefined) outcome.retried = retried;
       return outcome;
     }
-    if ("cause" in outcome) continue;
+    if ("cause" in outcome) {
+      (retried ??= []).push(networkError(outcome.cause).message);
+      continue;
+    }
     if (redirects === MAX_REDIRECTS) throw new HostError("too-many-redirects", "net::ERR_TOO_MANY_REDIRECTS");
     if (!means.cancellation.isCancelled) means.events.onRedirect?.(outcome.url.href);
     redirects += 1;

@@ -11,6 +11,8 @@ export interface Exchange {
   /** Path and query, as the client sent them. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  /** Names and values by turns, as the client wrote them. */
+  readonly rawHeaders: readonly string[];
   /** Bytes of the body, or of the messages, that were read so far. */
   readonly bodyBytes: number;
   /** Never rejects. */

@@ -20,12 +20,13 @@ export async function serveRequest(
   const { signal, ended } = watch(incoming, outgoing);
   const modifiers = readModifiers(url.searchParams);
   const startMs = performance.now();
-  const { method = "GET", headers } = incoming;
+  const { method = "GET", headers, rawHeaders } = incoming;
   const body = receiveBody(incoming, modifiers, signal);
   const exchange: Exchange = {
     method,
     url: url.pathname + url.search,
     headers,
+    rawHeaders,
     get bodyBytes() {
       return body.bytes;
     },

@@ -12,6 +12,7 @@ export class SocketRequest implements Exchange {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  readonly rawHeaders: readonly string[];
   readonly ended: Promise<Outcome>;
   /** Aborts when the connection closes. */
   readonly signal: AbortSignal;
@@ -28,6 +29,7 @@ export class SocketRequest implements Exchange {
     this.method = incoming.method ?? "GET";
     this.url = pathname + search;
     this.headers = incoming.headers;
+    this.rawHeaders = incoming.rawHeaders;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });

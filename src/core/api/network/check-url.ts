@@ -1,4 +1,4 @@
-import { domainEntryOf, isLanAddress, isListed, type DomainListName } from "../../protocol/index.ts";
+import { domainEntryOf, mayReach, type DomainListName } from "../../protocol/index.ts";
 import type { AppEnvironment } from "../context.ts";
 import { WxError } from "../wx-error.ts";
 
@@ -14,17 +14,12 @@ export function createUrlCheck(app: Pick<AppEnvironment, "domains">): CheckUrl {
   return (list, url) => {
     const form = list === "socket" ? SOCKET : HTTP;
     if (!form.test(url) || !URL.canParse(url)) throw new WxError(`invalid url "${url}"`, 600009);
-    if (app.domains === undefined || isAllowed(app.domains[list], url)) return;
+    if (app.domains === undefined || mayReach(app.domains[list], url)) return;
     const hint = hintFor(list, domainEntryOf(url));
     if (!told.has(hint)) console.error(hint);
     told.add(hint);
     throw new WxError("url not in domain list", 600002);
   };
-}
-
-/** The platform leaves out addresses of the local network, so that an app can speak to devices nearby. */
-function isAllowed(list: readonly string[], url: string): boolean {
-  return isListed(list, url) || isLanAddress(new URL(url).hostname);
 }
 
 function hintFor(list: DomainListName, entry: string): string {

@@ -1,7 +1,8 @@
 import type { SocketRequest } from "../../ports/index.ts";
 import type { ConnectionApi, Filled } from "../api.ts";
 import { parameterError } from "../wx-error.ts";
-import { refererOf, toRequestHeaders } from "./http-headers.ts";
+import { toRequestHeaders } from "./http-headers.ts";
+import { refererOf } from "./referer.ts";
 import { createClosedSocketTask, createSocketTask, type SocketTask } from "./socket-task.ts";
 import { toTimeLimit } from "./time-limit.ts";
 

@@ -85,6 +85,19 @@ describe("wx.downloadFile", () => {
     expect((await ports.http.next()).request.maxFileBytes).toBe(10);
   });
 
+  it("keeps nothing of what arrives after others took the room for temporary files", async () => {
+    const { wx, ports } = createMemoryDevice({ limits: { temporaryBytes: 10 } });
+    const [first, second] = [recordCallbacks(), recordCallbacks()];
+    wx.downloadFile({ url, ...first });
+    wx.downloadFile({ url, ...second });
+    const exchanges = [await ports.http.next(), await ports.http.next()];
+    for (const exchange of exchanges) exchange.respond({ data: "123456" });
+    expect(await first.completed).toMatchObject({ errMsg: "downloadFile:ok" });
+    const errMsg = "downloadFile:fail the maximum size of the file storage limit is exceeded";
+    expect(await second.completed).toEqual({ errMsg, errno: 1300202 });
+    expect(ports.files.paths).toHaveLength(1);
+  });
+
   it("takes as much as the device allows", async () => {
     const { wx, ports } = createMemoryDevice({ limits: { downloadBytes: 7 } });
     wx.downloadFile({ url });
@@ -118,6 +131,7 @@ describe("wx.downloadFile", () => {
     ["too-large", "exceed max file size", 603301],
     ["quota", "download save file error", 603300],
     ["denied", "download save file error", 603300],
+    ["not-found", "download save file error", 603300],
   ] as const)("says of the host's %s: %s", async (code, reason, errno) => {
     const { wx, ports } = createMemoryDevice();
     const callbacks = recordCallbacks();

@@ -95,7 +95,8 @@ export const downloadFile: TaskApi<DownloadFileOptions, DownloadFileResult, Down
     useHighPerformanceMode: { type: "boolean", default: true },
   },
   result: { tempFilePath: true, filePath: true, statusCode: true, header: true, cookies: true, profile: PROFILE_SHAPE },
-  failures: { denied: NOT_SAVED, quota: NOT_SAVED },
+  // Nothing else is looked for than the folder of the new file.
+  failures: { denied: NOT_SAVED, "not-found": NOT_SAVED, quota: NOT_SAVED },
   async start({ url, header, timeout, enableProfile, filePath }, context, control) {
     const target = filePath === undefined ? undefined : createDownloadTarget(filePath, context);
     const timeoutMs = toTimeLimit(timeout, context.app.networkTimeout.downloadFile);

@@ -56,7 +56,8 @@ export async function download<Result>(call: Download<Result>, context: CallCont
     throw isFull ? fileFailure("full", "", error) : error;
   });
   const received = pathOf(response);
-  context.temporaryRoom.add((await files.stat(received)).sizeBytes);
+  // Others may have come meanwhile.
+  await context.temporaryRoom.take([received]);
   let current: string | undefined = received;
   try {
     const result = await call.finish(response, {

@@ -1,9 +1,10 @@
-import type { HttpEvents, HttpHead, HttpRequest, HttpResponse, StopSignal } from "../../ports/index.ts";
+import type { HttpEvents, HttpHead, HttpProfile, HttpRequest, HttpResponse, StopSignal } from "../../ports/index.ts";
 import type { CallContext } from "../call-context.ts";
 import { describeFailure, type Failures } from "../failures.ts";
 import type { TransferReport } from "../transfer-log.ts";
-import { refererOf, toAppHeader } from "./http-headers.ts";
-import type { CallTimes, NetworkProfile } from "./profile.ts";
+import { toAppHeader } from "./http-headers.ts";
+import { refererOf } from "./referer.ts";
+import type { NetworkProfile } from "./profile.ts";
 
 /** One exchange of an API. */
 export interface Exchange {
@@ -31,12 +32,12 @@ export async function sendExchange(
   const invokeStart = ports.clock.nowMs();
   try {
     await exchange.dispatch();
-    const times = { invokeStart, queueStart: invokeStart, queueEnd: ports.clock.nowMs() };
+    const queueEnd = ports.clock.nowMs();
     report?.({ state: "active" });
     const watched = report === undefined ? events : reportingEvents(events, report);
     const response = await ports.http.send(request, watched, signal);
     report?.({ state: "success", endedMs: ports.clock.nowMs() });
-    return withTimes(response, times);
+    return withTimes(response, invokeStart, queueEnd);
   } catch (error) {
     const reason: unknown = signal.aborted ? signal.reason : error;
     report?.({ state: "fail", endedMs: ports.clock.nowMs(), error: describeFailure(api, reason).errMsg });
@@ -45,8 +46,15 @@ export async function sendExchange(
 }
 
 /** Completes the profile in place: copies of it would cost a small call more than all that is measured. */
-function withTimes(response: HttpResponse, times: CallTimes): ExchangedResponse {
-  return Object.assign(response, { profile: response.profile && Object.assign(response.profile, times) });
+function withTimes(response: HttpResponse, invokeStart: number, queueEnd: number): ExchangedResponse {
+  const profile: (HttpProfile & Partial<NetworkProfile>) | undefined = response.profile;
+  if (profile !== undefined) {
+    profile.invokeStart = invokeStart;
+    profile.queueStart = invokeStart;
+    profile.queueEnd = queueEnd;
+  }
+  // The type does not show what was filled in.
+  return response as ExchangedResponse;
 }
 
 /** Reports what happens, and passes it on. */

@@ -6,8 +6,11 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 // What HTTP allows in a value: visible characters, spaces and tabs, and bytes above ASCII.
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Names that apps read in either case, because the platform's clients differ; each with its other spelling. */
-const READ_IN_EITHER_CASE = ["Content-Type", "Content-Length", "Date", "ETag", "Location", "Set-Cookie"].flatMap(
-  (name) => [[name, name.toLowerCase()] as const, [name.toLowerCase(), name] as const],
+const OTHER_SPELLINGS: ReadonlyMap<string, string> = new Map(
+  ["Content-Type", "Content-Length", "Date", "ETag", "Location", "Set-Cookie"].flatMap((name) => [
+    [name, name.toLowerCase()],
+    [name.toLowerCase(), name],
+  ]),
 );
 
 /**
@@ -33,16 +36,12 @@ export function toRequestHeaders(api: string, header: unknown): Record<string, s
 /** Copies the headers of a response for the app, which may read the usual ones in lower case and as `Content-Type`. */
 export function toAppHeader(header: Readonly<Record<string, string>>): Record<string, string> {
   const copy = { ...header };
-  for (const [given, other] of READ_IN_EITHER_CASE) {
-    if (!Object.hasOwn(copy, given) || Object.hasOwn(copy, other)) continue;
-    Object.defineProperty(copy, other, { value: copy[given], configurable: true, writable: true });
+  for (const name of Object.keys(header)) {
+    const other = OTHER_SPELLINGS.get(name);
+    if (other === undefined || Object.hasOwn(copy, other)) continue;
+    Object.defineProperty(copy, other, { value: copy[name], configurable: true, writable: true });
   }
   return copy;
-}
-
-/** The page that the platform names as the referrer of all requests; `0` stands for a version under development. */
-export function refererOf(appId: string): string {
-  return `https://servicewechat.com/${appId}/0/page-frame.html`;
 }
 
 function toHeaderValue(api: string, name: string, value: unknown): string {

@@ -10,9 +10,6 @@ export interface NetworkProfile extends HttpProfile {
   queueEnd: number;
 }
 
-/** The times that only the API knows. */
-export type CallTimes = Pick<NetworkProfile, "invokeStart" | "queueStart" | "queueEnd">;
-
 /** The fields of a profile, for `canIUse`. */
 export const PROFILE_SHAPE: Shape<NetworkProfile> = {
   invokeStart: true,

@@ -33,8 +33,21 @@ describe("wx.request", () => {
       statusCode: 404,
       header: {},
       cookies: ["a=1; Path=/"],
+      exception: { retryCount: 0, reasons: [] },
       errMsg: "request:ok",
     });
+  });
+
+  it("tells how often it was sent anew, and why", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const callbacks = recordCallbacks();
+    wx.request({ url, ...callbacks });
+    (await ports.http.next()).respond({ retried: ["net::ERR_CONNECTION_RESET", "net::ERR_CONNECTION_CLOSED"] });
+    const reasons = ["RESET", "CLOSED"].map((how) => ({
+      errMsg: `request:fail net::ERR_CONNECTION_${how}`,
+      errno: 600001,
+    }));
+    expect(await callbacks.completed).toHaveProperty("exception", { retryCount: 2, reasons });
   });
 
   it("hands over bytes for arraybuffer", async () => {

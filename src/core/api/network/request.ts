@@ -78,6 +78,15 @@ export interface RequestResult {
   cookies: string[];
   /** Where the host can measure. */
   profile?: NetworkProfile;
+  exception: RequestException;
+}
+
+/** What went wrong on the way to a result. */
+export interface RequestException {
+  /** How often the request was sent anew, which happens where a kept connection turns out to be gone; a browser does so on its own. */
+  retryCount: number;
+  /** Why, each time. */
+  reasons: { errMsg: string; errno: number }[];
 }
 
 /** Events of a `RequestTask`. */
@@ -106,7 +115,7 @@ type Defaulted =
  * Sends an HTTP request.
  *
  * Differs from WeChat: in browsers without a gateway the server must allow the page by CORS, `Set-Cookie` cannot be read, and a redirect is always
- * followed; `enableHttpDNS` and `forceCellularNetwork` fail with `not supported`, and results have no `exception`.
+ * followed; `enableHttpDNS` and `forceCellularNetwork` fail with `not supported`, and failures have no `exception`.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
  */
@@ -145,7 +154,14 @@ export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defa
     enableHttpDNSFallback: { type: "boolean", default: true },
     forceCellularNetwork: { type: "boolean", default: false, isSupported: false },
   },
-  result: { data: true, statusCode: true, header: true, cookies: true, profile: PROFILE_SHAPE },
+  result: {
+    data: true,
+    statusCode: true,
+    header: true,
+    cookies: true,
+    profile: PROFILE_SHAPE,
+    exception: { retryCount: true, reasons: true },
+  },
   async start(options, context, control) {
     context.checkUrl("request", options.url);
     const timeoutMs = toTimeLimit(options.timeout, context.app.networkTimeout.request);
@@ -167,6 +183,7 @@ export const request: TaskApi<RequestOptions, RequestResult, RequestEvents, Defa
       data: readData(response, options.dataType, options.responseType),
       ...toAppHead(response),
       ...toProfile(options.enableProfile, response),
+      exception: toException(response.retried),
     };
   },
 };
@@ -185,6 +202,14 @@ function toHttpRequest(options: Filled<RequestOptions, Defaulted>): HttpRequest 
     redirect: options.redirect === "manual" ? "manual" : "follow",
     cache: options.enableCache && !options.enableChunked ? "http" : undefined,
   };
+}
+
+/** The platform's number of a failure on the way, as that of every `network` error. */
+const TRANSPORT_ERROR = 600001;
+
+function toException(retried: readonly string[] = []): RequestException {
+  const reasons = retried.map((message) => ({ errMsg: `request:fail ${message}`, errno: TRANSPORT_ERROR }));
+  return { retryCount: retried.length, reasons };
 }
 
 function readData(response: HttpResponse, dataType: string, responseType: string): unknown {

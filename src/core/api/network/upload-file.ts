@@ -7,7 +7,7 @@ import type { TaskControl } from "../task-control.ts";
 import { sendExchange, textOf, toAppHead } from "./exchange.ts";
 import { toFormFields } from "./form-data.ts";
 import { toAppHeader, toRequestHeaders } from "./http-headers.ts";
-import { PROFILE_SHAPE, toProfile, type NetworkProfile } from "./profile.ts";
+import { PROFILE_SHAPE, type NetworkProfile } from "./profile.ts";
 import { toTimeLimit } from "./time-limit.ts";
 
 /** Options of `wx.uploadFile`. */
@@ -128,7 +128,9 @@ export const uploadFile: TaskApi<UploadFileOptions, UploadFileResult, UploadEven
       },
       context,
     );
-    return { data: textOf(response), ...toAppHead(response), ...toProfile(options.enableProfile, response) };
+    const result: UploadFileResult = Object.assign(toAppHead(response), { data: textOf(response) });
+    if (options.enableProfile && response.profile !== undefined) result.profile = response.profile;
+    return result;
   },
 };
 
