@@ -2,6 +2,6 @@ import { describe } from "vitest";
 import { fileSystemManagerSuite } from "./file-system-manager.suite.ts";
 import { createMemoryStoredHost } from "./memory-stored-host.ts";
 
-const traits = { hasNoBrotli: "Nothing decompresses in memory", hasNoBrotliSync: "Nothing decompresses in memory" };
+const traits = { hasNoBrotli: "Nothing decompresses in memory" };
 
 describe("memory host", () => fileSystemManagerSuite(createMemoryStoredHost, traits));

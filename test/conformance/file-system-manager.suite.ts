@@ -6,10 +6,18 @@ const LIMIT = 20_000;
 const USR = "wxfile://usr";
 const FULL = "the maximum size of the file storage limit is exceeded";
 
+/** Zeros, by the reference encoder. */
+const ZEROS_START =
+  "cfffff7ff82700e2b14020f7fe9ffffffff04f00c4610180eefd3fffffffe19f0088c32200ddfb7ffeff" +
+  "ffc33f0110870500baf7fffcffff877f02200e0b0074effff9ffff0fff04401c1600e8deffe7ffff";
+const ZEROS = {
+  hundredMegabytes: `${ZEROS_START}0ffe0980382c00d0bdff01`,
+  more: `${ZEROS_START}13fe0980382c00d0bd7f02`,
+};
+
 /** Why a host can't do something. */
 export interface FileSystemTraits {
   readonly hasNoBrotli?: string;
-  readonly hasNoBrotliSync?: string;
 }
 
 /** A call of the FileSystemManager, as data. */
@@ -767,36 +775,48 @@ export function fileSystemManagerSuite(create: CreateStoredHost, traits: FileSys
     const HELLO = "0b0b8068656c6c6f2068656c6c6f2068656c6c6f2068656c6c6f03";
     const filePath = `${USR}/a.br`;
 
-    it.skipIf(traits.hasNoBrotli)("undoes Brotli", async () => {
-      await sync(["writeFileSync", filePath, HELLO, "hex"]);
-      const { data } = await call("readCompressedFile", { filePath, compressionAlgorithm: "br" });
+    const BROTLI = { filePath, compressionAlgorithm: "br" };
+    const DAMAGED = { errMsg: "readCompressedFile:fail brotli decompress fail", errno: 1301111 };
+
+    it.skipIf(traits.hasNoBrotli)("undoes Brotli, also in place", async () => {
+      const [, inPlace] = await sync(["writeFileSync", filePath, HELLO, "hex"], ["readCompressedFileSync", BROTLI]);
+      expect(new TextDecoder().decode(inPlace as ArrayBuffer)).toBe("hello hello hello hello");
+      const { data } = await call("readCompressedFile", BROTLI);
       expect(new TextDecoder().decode(data as ArrayBuffer)).toBe("hello hello hello hello");
-      await sync(["writeFileSync", filePath, HELLO.slice(0, 20), "hex"]);
-      const damaged = call("readCompressedFile", { filePath, compressionAlgorithm: "br" });
-      await expect(damaged).rejects.toMatchObject({
-        errMsg: "readCompressedFile:fail brotli decompress fail",
+    });
+
+    it.skipIf(traits.hasNoBrotli)("reads nothing of a stream that is damaged or cut anywhere", async () => {
+      for (let length = 0; length < HELLO.length; length += 2) {
+        await sync(["writeFileSync", filePath, HELLO.slice(0, length), "hex"]);
+        await expect(call("readCompressedFile", BROTLI)).rejects.toMatchObject(DAMAGED);
+      }
+      await sync(["writeFileSync", filePath, "not Brotli at all"]);
+      await expect(call("readCompressedFile", BROTLI)).rejects.toMatchObject(DAMAGED);
+      await expect(sync(["readCompressedFileSync", BROTLI])).rejects.toMatchObject({
+        message: "readCompressedFileSync:fail brotli decompress fail",
         errno: 1301111,
       });
+    });
+
+    it.skipIf(traits.hasNoBrotli)("reads 100 MB of content, and refuses more", async () => {
+      await sync(["writeFileSync", filePath, ZEROS.hundredMegabytes, "hex"]);
+      const sizeBytes = await host.run(({ manager }, options) => manager.readCompressedFileSync(options).byteLength, {
+        filePath,
+        compressionAlgorithm: "br" as const,
+      });
+      expect(sizeBytes).toBe(100 * 1024 * 1024);
+      await sync(["writeFileSync", filePath, ZEROS.more, "hex"]);
+      await expect(call("readCompressedFile", BROTLI)).rejects.toMatchObject(DAMAGED);
+    });
+
+    it.skipIf(traits.hasNoBrotli)("takes no other compression", async () => {
       const other = call("readCompressedFile", { filePath, compressionAlgorithm: "gzip" });
       await expect(other).rejects.toMatchObject({ errno: 1001 });
     });
 
-    it.skipIf(traits.hasNoBrotliSync)("undoes Brotli in place", async () => {
-      const options = { filePath, compressionAlgorithm: "br" };
-      const [, data] = await sync(["writeFileSync", filePath, HELLO, "hex"], ["readCompressedFileSync", options]);
-      expect(new TextDecoder().decode(data as ArrayBuffer)).toBe("hello hello hello hello");
-    });
-
-    it("is denied by canIUse where the host can't", async () => {
-      const schemas = ["readCompressedFile", "readCompressedFileSync"];
-      const answers = await host.run(
-        ({ wx }, schemas) => schemas.map((name) => wx.canIUse(`FileSystemManager.${name}`)),
-        schemas,
-      );
-      expect(answers).toEqual([traits.hasNoBrotli === undefined, traits.hasNoBrotliSync === undefined]);
-      if (traits.hasNoBrotliSync === undefined) return;
+    it.runIf(traits.hasNoBrotli)("fails with not supported where the host can't", async () => {
       await sync(["writeFileSync", filePath, HELLO, "hex"]);
-      const reading = sync(["readCompressedFileSync", { filePath, compressionAlgorithm: "br" }]);
+      const reading = sync(["readCompressedFileSync", BROTLI]);
       await expect(reading).rejects.toMatchObject({ message: "readCompressedFileSync:fail not supported", errno: 100 });
     });
   });

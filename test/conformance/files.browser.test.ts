@@ -5,6 +5,7 @@ import { browserHosts, type BrowserHost } from "./browser-hosts.ts";
 import { filesSuite, type FilesHost } from "./files.suite.ts";
 
 const serverUrl = inject("serverUrl");
+const platform = { fetch, Blob, crypto, XMLHttpRequest };
 
 async function createHost({ files, addPackageFile, close }: BrowserHost): Promise<FilesHost> {
   return { files, packagePath: await addPackageFile("images/a.png", new TextEncoder().encode("picture")), close };
@@ -13,7 +14,7 @@ async function createHost({ files, addPackageFile, close }: BrowserHost): Promis
 describe.each(browserHosts)("%s", (_place, create) => filesSuite(() => createHost(create())));
 
 describe("a browser, beyond the contract", () => {
-  const files = createFiles({ packageUrl: `${serverUrl}/`, fetch, Blob, crypto, XMLHttpRequest });
+  const files = createFiles({ ...platform, packageUrl: `${serverUrl}/` });
 
   it("gives a handle a path that ends in its extension, and finds the same handle by both spellings", async () => {
     const blob = new Blob(["content"]);
@@ -22,6 +23,15 @@ describe("a browser, beyond the contract", () => {
     expect(await files.blob(path)).toBe(blob);
     expect(await files.blob(path.replace("wxfile:", "http:"))).toBe(blob);
     expect(files.adopt(blob, "jpg")).not.toBe(path);
+  });
+
+  it("tells when a temporary file is there no longer", async () => {
+    const gone: string[] = [];
+    const watched = createFiles({ ...platform, packageUrl: `${serverUrl}/`, onGone: (path) => void gone.push(path) });
+    const [removed, renamed] = [watched.adopt(new Blob(["a"])), watched.adopt(new Blob(["b"]))];
+    await watched.remove(removed);
+    await watched.rename(renamed, `${renamed}.txt`);
+    expect(gone).toEqual([removed, renamed]);
   });
 
   it("reads files of the package with and without a leading slash", async () => {
@@ -42,7 +52,7 @@ describe("a browser, beyond the contract", () => {
   );
 
   it("rejects with network when the package can't be reached", async () => {
-    const unreachable = createFiles({ packageUrl: "http://127.0.0.1:1/", fetch, Blob, crypto, XMLHttpRequest });
+    const unreachable = createFiles({ ...platform, packageUrl: "http://127.0.0.1:1/" });
     await expect(unreachable.stat("/1.jpg")).rejects.toMatchObject({ name: "HostError", code: "network" });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createResources, type Resources } from "../../src/browser/page/resources.ts";
+import { StyleImages } from "../../src/browser/view/style-images.ts";
 import { HostError } from "../../src/core/ports/index.ts";
 
 const packageUrl = "http://localhost/app/package/";
@@ -52,6 +53,24 @@ describe("resources of a page", () => {
     expect(await isAlive(url)).toBe(false);
   });
 
+  it.each(["wxfile://tmp/a.png", "wxfile://usr/a.png"])(
+    "revokes the object URLs of %s when the file goes",
+    async (path) => {
+      const resources = create();
+      const [gone, other] = [resources.acquire(path, ""), resources.acquire("wxfile://tmp/b.png", "")];
+      const url = await gone.url;
+      resources.forget(path);
+      await Promise.resolve();
+      expect(await isAlive(url)).toBe(false);
+      expect(await isAlive(await other.url)).toBe(true);
+      // A file that is made under the same path is another.
+      const again = resources.acquire(path, "");
+      gone.release();
+      expect(await isAlive(await again.url)).toBe(true);
+      resources.close();
+    },
+  );
+
   it("reads a user file again each time that it is shown, because the app may have written it", async () => {
     const resources = create();
     const uses = [resources.acquire("wxfile://usr/a.png", ""), resources.acquire("wxfile://usr/a.png", "")];
@@ -87,5 +106,22 @@ describe("resources of a page", () => {
     const resource = create().acquire("wxfile://tmp/missing.png", "");
     await expect(resource.url).rejects.toMatchObject({ code: "not-found" });
     resource.release();
+  });
+
+  it("are pictures of inline styles, too, and go with the style", async () => {
+    const resources = create();
+    const { style } = document.createElement("div");
+    const images = new StyleImages(style, { acquire: (source) => resources.acquire(source, "pages/home/home") });
+    style.cssText = "background: url(wxfile://tmp/a.png), url(../../images/a.png)";
+    images.update();
+    await expect.poll(() => style.backgroundImage).toMatch(/^url\("blob:/);
+    const [, url = "", packaged] = /^url\("(blob:[^"]+)"\), url\("([^"]+)"\)$/.exec(style.backgroundImage) ?? [];
+    expect(packaged).toBe(`${packageUrl}images/a.png`);
+    expect(await isAlive(url)).toBe(true);
+    style.cssText = "color: red";
+    images.update();
+    await Promise.resolve();
+    expect(await isAlive(url)).toBe(false);
+    expect(style.cssText).toBe("color: red;");
   });
 });

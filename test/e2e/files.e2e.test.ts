@@ -105,6 +105,14 @@ it("leaves the files to the tab that was first, and tells the second why", async
   expect(await readState(second)).toEqual(state);
 });
 
+it("undoes Brotli and reads ZIP files, and leaves WebAssembly to nobody", async () => {
+  const { url, browser } = await setUp();
+  const page = await openAppPage(browser.context, url, "pages/compressed/compressed");
+  const words = page.locator(".words", { hasText: "hello" });
+  const text = "hello hello hello hello";
+  expect(await words.textContent()).toBe([text, text, text, "undefined"].join());
+});
+
 describe("when the process of the page is killed", () => {
   const KILLS = 20;
 

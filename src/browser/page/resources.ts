@@ -13,11 +13,14 @@ export interface AcquiredResource {
 export interface Resources {
   /** Resolves `source`, which may be relative to the page at `pagePath`. */
   acquire(source: string, pagePath: string): AcquiredResource;
+  /** Gives up what was made of a local file that is there no longer. What shows it already goes on. */
+  forget(path: string): void;
   /** Gives up everything that was not released. */
   close(): void;
 }
 
 interface ObjectUrl {
+  path: string;
   url: Promise<string>;
   useCount: number;
 }
@@ -38,7 +41,7 @@ export function createResources(readBlob: (path: string) => Promise<Blob>, packa
     const key = path.startsWith("wxfile://usr/") ? Symbol(path) : path;
     let entry = objectUrls.get(key);
     if (entry === undefined) {
-      entry = { url: readBlob(path).then((blob) => URL.createObjectURL(blob)), useCount: 0 };
+      entry = { path, url: readBlob(path).then((blob) => URL.createObjectURL(blob)), useCount: 0 };
       objectUrls.set(key, entry);
     }
     const used = entry;
@@ -64,6 +67,13 @@ export function createResources(readBlob: (path: string) => Promise<Blob>, packa
       if (location.kind === "local") return acquireLocal(location.path);
       const url = location.kind === "remote" ? location.url : packageFileUrl(packageUrl, location.path);
       return { url: Promise.resolve(url), release() {} };
+    },
+    forget(path) {
+      for (const [key, entry] of objectUrls) {
+        if (entry.path !== path) continue;
+        objectUrls.delete(key);
+        revoke(entry);
+      }
     },
     close() {
       for (const entry of objectUrls.values()) revoke(entry);

@@ -6,12 +6,8 @@ import {
   PatchError,
   type PatchTarget,
 } from "../../core/protocol/index.ts";
-
-/** Resolves the resources that elements show. */
-export interface SourceResolver {
-  /** Starts to resolve `source`; `release` must be called when the element no longer shows it. */
-  acquire(source: string): { url: Promise<string>; release: () => void };
-}
+import type { SourceResolver } from "./source-resolver.ts";
+import { StyleImages } from "./style-images.ts";
 
 /** How the app listens on a node: flags by event type. */
 export type Listening = ReadonlyMap<string, number>;
@@ -29,10 +25,16 @@ interface NodeState {
   listening: Map<string, number>;
   /** What the node must undo when it goes, by name. */
   releases: Map<string, () => void>;
+  /** Settles when the source that was set last is shown, or can't be; present since there was one. */
+  resolving?: Promise<void>;
+  /** Present since its style named a picture. */
+  images?: StyleImages;
 }
 
 const TAG = /^[a-z][\w-]*$/i;
 const ARIA = /^(aria-[a-z]+|role)$/;
+/** `url()` and `image-set()`, also where letters are escaped. */
+const NAMES_PICTURES = /url|image|\\/i;
 
 /** Elements whose app children go into an inner element. */
 interface Container {
@@ -60,6 +62,11 @@ export class DomTarget implements PatchTarget<Node> {
 
   listeningOf(node: Node): Listening | undefined {
     return this.#states.get(node)?.listening;
+  }
+
+  /** Resolves when the sources of a node that were set so far are shown. */
+  async resolved(node: Node): Promise<void> {
+    await this.#states.get(node)?.resolving;
   }
 
   /** Releases every resource of the page. */
@@ -106,7 +113,9 @@ export class DomTarget implements PatchTarget<Node> {
   }
 
   setStyle(node: Node, css: string): void {
-    element(node).style.cssText = convertLengths(css);
+    const { style } = element(node);
+    style.cssText = convertLengths(css);
+    this.#imagesOf(node, css)?.update();
   }
 
   addClass(node: Node, name: string): void {
@@ -196,9 +205,26 @@ export class DomTarget implements PatchTarget<Node> {
     return state;
   }
 
+  /** The pictures of a node's style; none as long as no style of it can name one. */
+  #imagesOf(node: Node, css: string): StyleImages | undefined {
+    const state = this.#states.get(node);
+    if (state !== undefined && state.images === undefined && NAMES_PICTURES.test(css)) {
+      const images = new StyleImages(element(node).style, this.#resolver);
+      const undo = (): void => {
+        this.#sources.delete(undo);
+        images.release();
+      };
+      state.images = images;
+      state.releases.set("style images", undo);
+      this.#sources.add(undo);
+    }
+    return state?.images;
+  }
+
   /** Shows a resource once it is resolved, unless another took its place meanwhile. */
   #setSource(target: HTMLElement, name: string, value: unknown): void {
-    const { releases } = this.#state(target);
+    const state = this.#state(target);
+    const { releases } = state;
     releases.get(name)?.();
     releases.delete(name);
     if (typeof value !== "string" || value === "") {
@@ -214,7 +240,8 @@ export class DomTarget implements PatchTarget<Node> {
     };
     releases.set(name, undo);
     this.#sources.add(undo);
-    void url.then(
+    const before = state.resolving;
+    const shown = url.then(
       (resolved) => {
         if (isCurrent) setProperty(target, name, resolved);
       },
@@ -223,6 +250,7 @@ export class DomTarget implements PatchTarget<Node> {
         if (isCurrent) setProperty(target, name, value);
       },
     );
+    state.resolving = Promise.all([before, shown]).then(() => {});
   }
 }
 

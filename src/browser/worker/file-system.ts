@@ -20,6 +20,8 @@ export interface FileSystemParts {
   /** Where `store` and `usr` are, or why they can't be used. */
   volume: Volume | HostError;
   reader: BlobPlatform["reader"];
+  /** Takes the path of a file of `store` or `usr` that is there no longer. */
+  onGone?: (path: string) => void;
 }
 
 /** The file system of an app: `store` and `usr` in a volume, temporary files as handles, the package by synchronous requests. */
@@ -59,6 +61,7 @@ class BrowserFileSystem implements FileSystemPort {
     this.#find(path);
     if (!isStored(located) || located.names.length === 0) throw denied(path, "can't be removed");
     translated(path, () => this.#volume.remove(namesOf(located)));
+    this.#parts.onGone?.(located.path);
   }
 
   openSync(path: string, mode: OpenMode): OpenFile {
@@ -105,7 +108,9 @@ class BrowserFileSystem implements FileSystemPort {
       this.#putSync(source, namesOf(locate(newPath)), newPath);
       this.#parts.temporaries.remove(nameOf(path));
     } else {
-      translated(newPath, () => this.#volume.move(namesOf(locate(path)), namesOf(locate(newPath))));
+      const from = locate(path);
+      translated(newPath, () => this.#volume.move(namesOf(from), namesOf(locate(newPath))));
+      this.#parts.onGone?.(from.path);
     }
   }
 

@@ -22,16 +22,18 @@ export interface FilesOptions extends PackagePlatform {
   packageUrl: string;
   /** Where saved files and those of the user are, or why there are none; without it none are found. */
   volume?: Volume | HostError;
+  /** Takes the path of a temporary file that is there no longer. */
+  onGone?: (path: string) => void;
   Blob: typeof Blob;
   crypto: Pick<Crypto, "getRandomValues">;
 }
 
 /** Local files of one app. Its temporary files live as long as the Worker. */
 export function createFiles(options: FilesOptions): BrowserFiles {
-  const { packageUrl, volume, Blob, crypto } = options;
+  const { packageUrl, volume, onGone = () => {}, Blob, crypto } = options;
   const packageFiles = createPackageFiles(packageUrl, options);
   const run = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
-  const temporaries = new Temporaries(run);
+  const temporaries = new Temporaries(run, onGone);
 
   /** A part of a file: of a stored one, only that is made a handle of. */
   const open = async (path: string, from = 0, to?: number): Promise<Blob> => {

@@ -10,11 +10,13 @@ export interface Temporary {
 export class Temporaries {
   readonly #files = new Map<string, Temporary>();
   readonly #run: string;
+  readonly #onGone: (path: string) => void;
   #lastNumber = 0;
 
-  /** `run` is in all names: those of another run must not lead to files of this one. */
-  constructor(run: string) {
+  /** `run` is in all names: those of another run must not lead to files of this one. `onGone` takes the path of a file that is removed. */
+  constructor(run: string, onGone: (path: string) => void) {
     this.#run = run;
+    this.#onGone = onGone;
   }
 
   /** The names of all temporary files. */
@@ -30,7 +32,7 @@ export class Temporaries {
     this.#lastNumber += 1;
     const name = `${this.#run}-${this.#lastNumber}${extension === undefined ? "" : `.${extension}`}`;
     this.#files.set(name, { blob, modifiedMs: Date.now() });
-    return `wxfile://tmp/${name}`;
+    return pathOf(name);
   }
 
   find(name: string): Temporary | undefined {
@@ -43,9 +45,14 @@ export class Temporaries {
     if (file === undefined) return;
     this.#files.delete(name);
     this.#files.set(newName, file);
+    this.#onGone(pathOf(name));
   }
 
   remove(name: string): void {
-    this.#files.delete(name);
+    if (this.#files.delete(name)) this.#onGone(pathOf(name));
   }
+}
+
+function pathOf(name: string): string {
+  return `wxfile://tmp/${name}`;
 }

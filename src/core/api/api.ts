@@ -223,8 +223,6 @@ export interface AnyMethodApi extends Omit<ApiFacts, "reference"> {
     readonly takes: "arguments" | "options";
     /** The field of the result that it returns, if not the whole. */
     readonly returns?: string;
-    /** Whether the host can do it, where it can do the other form. */
-    isSupported?(context: ApiContext): boolean;
   };
   /** Does the work in place. */
   runSync?(options: object, context: CallContext): unknown;

@@ -21,7 +21,7 @@ export function createManager(api: AnyManagerApi, context: CallContext): () => o
 export function managerMembers(api: AnyManagerApi, context: ApiContext): string[] {
   return Object.values(api.methods).flatMap((method) => {
     if (method.isSupported?.(context) === false) return [];
-    const hasSync = method.sync !== undefined && method.sync.isSupported?.(context) !== false;
+    const hasSync = method.sync !== undefined;
     return hasSync ? [method.name, `${method.name}Sync`] : [method.name];
   });
 }
@@ -56,7 +56,6 @@ function callMethodSync(api: AnyManagerApi, method: AnyMethodApi, given: unknown
     const values = readOptions(method.params, method.sync?.takes === "options" ? given[0] : named(method, given));
     requireSupport(api, context);
     requireSupport(method, context);
-    if (method.sync !== undefined) requireSupport(method.sync, context);
     if (method.runSync === undefined) throw notSupported();
     const result = method.runSync(values, context);
     const field = method.sync?.returns;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fixtureFiles } from "../../tools/backend/fixture-files.ts";
 import { bomb, packOffice, sampleDocument, samplePdf, wordXml } from "../../../test/support/sample-documents.ts";
 import { isHostError, type DocumentType } from "../ports/index.ts";
-import type { ByteSource } from "./byte-source.ts";
+import type { ByteSource } from "../archive/index.ts";
 import { inspectDocument } from "./inspect-document.ts";
 
 const TYPES = ["pdf", "docx", "xlsx", "pptx"] as const;

@@ -1,5 +1,5 @@
 import type { DocumentType } from "../ports/index.ts";
-import type { ByteSource } from "./byte-source.ts";
+import type { ByteSource } from "../archive/index.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 import { inspectOffice } from "./office-facts.ts";
 import { inspectPdf } from "./pdf-facts.ts";

@@ -1,4 +1,5 @@
-import { invalidDocument, type ByteSource } from "./byte-source.ts";
+import type { ByteSource } from "../archive/index.ts";
+import { invalidDocument } from "./invalid-document.ts";
 import { childrenOf, parseXml, type XmlElement } from "./xml.ts";
 import { ZipArchive } from "./zip-archive.ts";
 

@@ -1,4 +1,5 @@
-import { invalidDocument, type ByteSource } from "./byte-source.ts";
+import type { ByteSource } from "../archive/index.ts";
+import { invalidDocument } from "./invalid-document.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 import { entriesOf, PdfFile } from "./pdf-file.ts";
 import { numberOf } from "./pdf-value.ts";

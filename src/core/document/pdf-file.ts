@@ -1,4 +1,5 @@
-import { invalidDocument, type ByteSource } from "./byte-source.ts";
+import type { ByteSource } from "../archive/index.ts";
+import { invalidDocument } from "./invalid-document.ts";
 import { decodeStream } from "./pdf-stream.ts";
 import { numberOf, numbersOf, PdfReader, type PdfDictionary, type PdfValue } from "./pdf-value.ts";
 

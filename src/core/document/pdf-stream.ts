@@ -1,5 +1,5 @@
-import { invalidDocument } from "./byte-source.ts";
-import { inflateZlib } from "./inflate.ts";
+import { invalidDocument } from "./invalid-document.ts";
+import { inflateZlib } from "../archive/index.ts";
 import { numberOf, type PdfDictionary, type PdfValue } from "./pdf-value.ts";
 
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { invalidDocument } from "./byte-source.ts";
+import { invalidDocument } from "./invalid-document.ts";
 
 /** A dictionary, by names without their slash. */
 export type PdfDictionary = ReadonlyMap<string, PdfValue>;

@@ -1,4 +1,4 @@
-import { invalidDocument } from "./byte-source.ts";
+import { invalidDocument } from "./invalid-document.ts";
 
 /** One piece of XML. Names of elements have no prefix; those of attributes keep theirs, such as `r:id`. */
 export type XmlPiece =

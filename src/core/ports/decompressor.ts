@@ -5,6 +5,6 @@ export interface DecompressorPort {
    * would be more than `maxBytes`.
    */
   brotli(bytes: Uint8Array, maxBytes: number): Promise<ArrayBuffer>;
-  /** Does the same in place; absent where the host can't. */
-  brotliSync?(bytes: Uint8Array, maxBytes: number): ArrayBuffer;
+  /** Does the same in place. */
+  brotliSync(bytes: Uint8Array, maxBytes: number): ArrayBuffer;
 }

@@ -27,6 +27,8 @@ export class AppendRecord {
 
   /** Says what begins; on the disk when it returns. */
   begin(start: AppendStart): void {
+    // On a full disk, the one before may have stayed half written.
+    ftruncateSync(this.#fd, 0);
     writeAllSync(this.#fd, new TextEncoder().encode(`${JSON.stringify(start)}\n`), 0);
     fdatasyncSync(this.#fd);
   }

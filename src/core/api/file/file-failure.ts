@@ -1,5 +1,5 @@
 import { isHostError } from "../../ports/index.ts";
-import { notSupported, WxError } from "../wx-error.ts";
+import { WxError } from "../wx-error.ts";
 import type { PathWords } from "./path-words.ts";
 
 /** Why a file API fails. */
@@ -88,10 +88,4 @@ export function inWords<Result>(words: PathWords, work: () => Result): Result {
   } catch (error) {
     throw toFileFailure(error, words);
   }
-}
-
-/** Gives a port that may be absent, or throws `not supported`. */
-export function present<Port>(port: Port | undefined): Port {
-  if (port === undefined) throw notSupported();
-  return port;
 }

@@ -12,7 +12,6 @@ export type FileSystemMethods = typeof methods;
 export const getFileSystemManager: ManagerApi<FileSystemMethods> = {
   name: "getFileSystemManager",
   reference: "file",
-  isSupported: ({ ports }) => ports.fileSystem !== undefined,
   hasErrCode: true,
   manager: "FileSystemManager",
   methods,

@@ -9,7 +9,6 @@ import { findSavedFile } from "./saved-file.ts";
 export const getSavedFileInfo: AsyncApi<{ filePath: string }, { createTime: number; size: number }> = {
   name: "getSavedFileInfo",
   reference: "file",
-  isSupported: ({ ports }) => ports.fileSystem !== undefined,
   hasErrCode: true,
   params: { filePath: { type: "string", required: true } },
   result: { createTime: true, size: true },

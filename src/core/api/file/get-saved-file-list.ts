@@ -9,7 +9,6 @@ import { listSavedFiles, type SavedFile } from "./saved-file.ts";
 export const getSavedFileList: AsyncApi<{}, { fileList: SavedFile[] }> = {
   name: "getSavedFileList",
   reference: "file",
-  isSupported: ({ ports }) => ports.fileSystem !== undefined,
   hasErrCode: true,
   params: {},
   result: { fileList: { filePath: true, size: true, createTime: true } },

@@ -10,7 +10,6 @@ import { findSavedFile } from "./saved-file.ts";
 export const removeSavedFile: AsyncApi<{ filePath: string }, void> = {
   name: "removeSavedFile",
   reference: "file",
-  isSupported: ({ ports }) => ports.fileSystem !== undefined,
   hasErrCode: true,
   params: { filePath: { type: "string", required: true } },
   result: {},

@@ -10,7 +10,6 @@ import { planSave } from "./saved-file.ts";
 export const saveFile: AsyncApi<{ tempFilePath: string }, { savedFilePath: string }> = {
   name: "saveFile",
   reference: "file",
-  isSupported: ({ ports }) => ports.fileSystem !== undefined,
   hasErrCode: true,
   params: { tempFilePath: { type: "string", required: true } },
   result: { savedFilePath: true },

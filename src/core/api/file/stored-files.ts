@@ -3,7 +3,7 @@ import { isHostError } from "../../ports/index.ts";
 import { parseLocalPath, type LocalPath } from "../../protocol/index.ts";
 import type { ApiContext } from "../context.ts";
 import { Descriptors } from "./descriptors.ts";
-import { fileFailure, inWords, present, toFileFailure } from "./file-failure.ts";
+import { fileFailure, inWords, toFileFailure } from "./file-failure.ts";
 import type { PathWords } from "./path-words.ts";
 import { Usage } from "./usage.ts";
 
@@ -24,9 +24,9 @@ export class StoredFiles {
     this.descriptors = new Descriptors(this, this.#usage);
   }
 
-  /** The host's file system. Throws `not supported` where there is none. */
+  /** The host's file system. */
   get system(): FileSystemPort {
-    return present(this.#context.ports.fileSystem);
+    return this.#context.ports.fileSystem;
   }
 
   /** The host's files. */

@@ -1,4 +1,5 @@
 import type { ApiContext } from "../context.ts";
+import { fileFailure } from "./file-failure.ts";
 import { sizeOf } from "./usage.ts";
 
 const TEMPORARY = "wxfile://tmp";
@@ -15,18 +16,31 @@ export class TemporaryRoom {
 
   /** How many bytes may come, if that is less than `wantedBytes`, else `wantedBytes`. */
   atMost(wantedBytes: number): number {
-    const { fileSystem } = this.#context.ports;
-    // A host where nothing stays can't list its files.
-    if (fileSystem === undefined) return wantedBytes;
     const { temporaryBytes } = this.#context.app.limits;
-    if (this.#most === undefined || this.#most + wantedBytes > temporaryBytes) {
-      this.#most = sizeOf(fileSystem, TEMPORARY);
-    }
+    if (this.#most === undefined || this.#most + wantedBytes > temporaryBytes) this.#most = this.#count();
     return Math.max(0, Math.min(wantedBytes, temporaryBytes - this.#most));
   }
 
-  /** Counts a file that came. */
-  add(sizeBytes: number): void {
-    if (this.#most !== undefined) this.#most += sizeBytes;
+  /** Takes in files that the host has just made. Removes them and rejects with the storage limit when with them there are too many bytes. */
+  async take(paths: readonly string[]): Promise<void> {
+    const { files } = this.#context.ports;
+    const { temporaryBytes } = this.#context.app.limits;
+    for (const path of paths) {
+      const { sizeBytes } = await files.stat(path);
+      if (this.#most !== undefined) this.#most += sizeBytes;
+    }
+    if (this.#most === undefined || this.#most > temporaryBytes) this.#most = this.#count();
+    if (this.#most <= temporaryBytes) return;
+    await this.drop(paths);
+    throw fileFailure("full");
+  }
+
+  /** Removes files that the app does not get. */
+  async drop(paths: readonly string[]): Promise<void> {
+    for (const path of paths) await this.#context.ports.files.remove(path);
+  }
+
+  #count(): number {
+    return sizeOf(this.#context.ports.fileSystem, TEMPORARY);
   }
 }

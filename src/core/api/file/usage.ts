@@ -1,6 +1,6 @@
 import type { FileSystemPort } from "../../ports/index.ts";
 import type { ApiContext } from "../context.ts";
-import { fileFailure, present } from "./file-failure.ts";
+import { fileFailure } from "./file-failure.ts";
 
 const STORED = ["wxfile://store", "wxfile://usr"];
 
@@ -25,7 +25,7 @@ export class Usage {
 
   /** Counts the bytes at a canonical path and below. */
   sizeOf(path: string): number {
-    return sizeOf(present(this.#context.ports.fileSystem), path);
+    return sizeOf(this.#context.ports.fileSystem, path);
   }
 
   /** Does work that adds `growth` bytes, or takes some away. Throws the storage limit without doing it when they are too many. */

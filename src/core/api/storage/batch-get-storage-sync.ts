@@ -8,7 +8,6 @@ import type { SyncApi } from "../api.ts";
 export const batchGetStorageSync: SyncApi<[keyList: string[]], unknown[]> = {
   name: "batchGetStorageSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [{ name: "keyList", type: "array", required: true, items: { type: "string" } }],
   result: {},
   call: ([keyList], { storage }) =>

@@ -9,7 +9,6 @@ import { batchGetStorageSync } from "./batch-get-storage-sync.ts";
 export const batchGetStorage: AsyncApi<{ keyList: string[] }, { dataList: unknown[] }> = {
   name: "batchGetStorage",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: { keyList: { type: "array", required: true, items: { type: "string" } } },
   result: { dataList: true },
   run: async ({ keyList }, context) => ({ dataList: batchGetStorageSync.call([keyList], context) }),

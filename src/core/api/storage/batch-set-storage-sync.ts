@@ -9,7 +9,6 @@ import type { KeyValue } from "./storage.ts";
 export const batchSetStorageSync: SyncApi<[kvList: KeyValue[]], void> = {
   name: "batchSetStorageSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [
     {
       name: "kvList",

@@ -9,7 +9,6 @@ import type { KeyValue } from "./storage.ts";
 export const batchSetStorage: AsyncApi<{ kvList: KeyValue[] }, void> = {
   name: "batchSetStorage",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: {
     kvList: {
       type: "array",

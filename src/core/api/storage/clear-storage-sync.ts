@@ -8,7 +8,6 @@ import type { SyncApi } from "../api.ts";
 export const clearStorageSync: SyncApi<[], void> = {
   name: "clearStorageSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [],
   result: {},
   call: (_parameters, { storage }) => storage.clear(),

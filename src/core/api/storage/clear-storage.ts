@@ -8,7 +8,6 @@ import type { AsyncApi } from "../api.ts";
 export const clearStorage: AsyncApi<{}, void> = {
   name: "clearStorage",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: {},
   result: {},
   async run(_options, { storage }) {

@@ -9,7 +9,6 @@ import type { StorageInfo } from "./storage.ts";
 export const getStorageInfoSync: SyncApi<[], StorageInfo> = {
   name: "getStorageInfoSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [],
   result: { keys: true, currentSize: true, limitSize: true },
   call: (_parameters, { storage }) => storage.info(),

@@ -9,7 +9,6 @@ import type { StorageInfo } from "./storage.ts";
 export const getStorageInfo: AsyncApi<{}, StorageInfo> = {
   name: "getStorageInfo",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: {},
   result: { keys: true, currentSize: true, limitSize: true },
   run: async (_options, { storage }) => storage.info(),

@@ -9,7 +9,6 @@ import type { SyncApi } from "../api.ts";
 export const getStorageSync: SyncApi<[key: string], any> = {
   name: "getStorageSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [{ name: "key", type: "string", required: true }],
   result: {},
   call([key], { storage }) {

@@ -22,7 +22,6 @@ export interface GetStorageResult {
 export const getStorage: AsyncApi<GetStorageOptions, GetStorageResult, "encrypt"> = {
   name: "getStorage",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: {
     key: { type: "string", required: true },
     encrypt: { type: "boolean", default: false, isSupported: false },

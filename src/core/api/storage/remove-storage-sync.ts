@@ -8,7 +8,6 @@ import type { SyncApi } from "../api.ts";
 export const removeStorageSync: SyncApi<[key: string], void> = {
   name: "removeStorageSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [{ name: "key", type: "string", required: true }],
   result: {},
   call: ([key], { storage }) => storage.remove(key),

@@ -8,7 +8,6 @@ import type { AsyncApi } from "../api.ts";
 export const removeStorage: AsyncApi<{ key: string }, void> = {
   name: "removeStorage",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: { key: { type: "string", required: true } },
   result: {},
   async run({ key }, { storage }) {

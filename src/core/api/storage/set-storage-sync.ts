@@ -8,7 +8,6 @@ import type { SyncApi } from "../api.ts";
 export const setStorageSync: SyncApi<[key: string, data?: unknown], void> = {
   name: "setStorageSync",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: [
     { name: "key", type: "string", required: true },
     { name: "data", type: "any" },

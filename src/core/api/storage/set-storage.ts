@@ -17,7 +17,6 @@ export interface SetStorageOptions {
 export const setStorage: AsyncApi<SetStorageOptions, void, "encrypt"> = {
   name: "setStorage",
   reference: "storage",
-  isSupported: ({ ports }) => ports.storageLog !== undefined,
   params: {
     key: { type: "string", required: true },
     data: { type: "any" },

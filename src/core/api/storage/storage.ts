@@ -1,6 +1,6 @@
 import type { Ports, StorageLogPort } from "../../ports/index.ts";
 import { decodeRecords, encodeRecords } from "../../protocol/index.ts";
-import { notSupported, parameterError, WxError } from "../wx-error.ts";
+import { parameterError, WxError } from "../wx-error.ts";
 import type { StorageChange } from "./storage-change.ts";
 import { fromStored, toStored, type StoredValue } from "./stored-value.ts";
 
@@ -86,7 +86,6 @@ export class Storage {
   #load(): Loaded {
     if (this.#loaded !== undefined) return this.#loaded;
     const log = this.#ports.storageLog;
-    if (log === undefined) throw notSupported();
     const bytes = log.readSync();
     const loaded: Loaded = { log, values: new Map(), logBytes: bytes.length };
     // The checksums say that they are what was written.

@@ -1,7 +1,7 @@
 import type { MethodApi } from "../../api.ts";
 import { isHostError } from "../../../ports/index.ts";
 import { parameterError } from "../../wx-error.ts";
-import { fileFailure, inWords, present, toFileFailure } from "../file-failure.ts";
+import { fileFailure, inWords, toFileFailure } from "../file-failure.ts";
 import { openWords } from "../path-words.ts";
 import { readWhole } from "../read-whole.ts";
 import type { StoredFiles } from "../stored-files.ts";
@@ -29,22 +29,16 @@ export const readCompressedFile: MethodApi<
 > = {
   name: "readCompressedFile",
   notes: "At most 100 MB of content.",
-  isSupported: ({ ports }) => ports.decompressor !== undefined,
   params: {
     filePath: { type: "string", required: true },
     compressionAlgorithm: { type: "string", required: true, values: ["br"] },
   },
   result: { data: true },
-  sync: {
-    takes: "options",
-    returns: "data",
-    isSupported: ({ ports }) => ports.decompressor?.brotliSync !== undefined,
-  },
+  sync: { takes: "options", returns: "data" },
   runSync(options, { ports, storedFiles }) {
     const bytes = read(options, storedFiles);
-    const decompressor = present(ports.decompressor);
     try {
-      return { data: present(decompressor.brotliSync?.(bytes, MAX_CONTENT_BYTES)) };
+      return { data: ports.decompressor.brotliSync(bytes, MAX_CONTENT_BYTES) };
     } catch (error) {
       throw toFailure(error, options);
     }
@@ -52,7 +46,7 @@ export const readCompressedFile: MethodApi<
   async run(options, { ports, storedFiles }) {
     const bytes = read(options, storedFiles);
     try {
-      return { data: await present(ports.decompressor).brotli(bytes, MAX_CONTENT_BYTES) };
+      return { data: await ports.decompressor.brotli(bytes, MAX_CONTENT_BYTES) };
     } catch (error) {
       throw toFailure(error, options);
     }

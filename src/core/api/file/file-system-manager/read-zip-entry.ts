@@ -5,8 +5,7 @@ import { checkEncoding, ENCODINGS, fromBytes, type Encoding } from "../encoding.
 import { fileFailure } from "../file-failure.ts";
 import { openWords } from "../path-words.ts";
 import { toPart } from "../file-part.ts";
-import type { StoredFiles } from "../stored-files.ts";
-import { listZip, readZipFile, type ZipEntry } from "../zip.ts";
+import { openZip, readZipFile, type ZipEntry, type ZipFile } from "../zip.ts";
 
 /** Most bytes of content of one call: as many as `readFile` reads. */
 const MAX_CONTENT_BYTES = 100 * 1024 * 1024;
@@ -55,22 +54,22 @@ export const readZipEntry: MethodApi<ReadZipEntryOptions, { entries: Record<stri
   async run({ filePath, entries: wanted, encoding }, { storedFiles }) {
     if (encoding !== undefined) checkEncoding(encoding);
     const { parsed } = storedFiles.findFile(filePath, openWords(filePath));
-    const present = (await listZip(storedFiles.files, parsed.path)).filter((entry) => !entry.isDirectory);
+    const zip = await openZip(storedFiles.files, parsed.path);
+    const present = zip.entries.filter((entry) => !entry.isDirectory);
     const list = wanted === "all" ? present.map(({ path }) => ({ path, encoding })) : checkWanted(wanted);
     let room = MAX_CONTENT_BYTES;
     const results = new Map<string, ReadEntry>();
     for (const item of list) {
       const entry = present.find(({ path }) => path === item.path);
       room -= entry?.sizeBytes ?? 0;
-      results.set(item.path, await readEntry(storedFiles, parsed.path, item, room < 0 ? "large" : entry));
+      results.set(item.path, await readEntry(zip, item, room < 0 ? "large" : entry));
     }
     return { entries: Object.fromEntries(results) };
   },
 };
 
 async function readEntry(
-  files: StoredFiles,
-  zip: string,
+  zip: ZipFile,
   { path, encoding, position, length }: WantedEntry,
   entry: ZipEntry | "large" | undefined,
 ): Promise<ReadEntry> {
@@ -78,7 +77,7 @@ async function readEntry(
     if (entry === undefined) throw fileFailure("not found", ` ${path}`);
     if (entry === "large") throw notSupported();
     const part = toPart(entry.sizeBytes, position, length);
-    const bytes = await readZipFile(files.files, zip, entry);
+    const bytes = await readZipFile(zip, entry);
     const data = bytes.slice(part.start, part.start + part.length).buffer;
     return { data: fromBytes(data, encoding), errMsg: "readZipEntry:ok" };
   } catch (error) {

@@ -3,7 +3,7 @@ import { parseLocalPath } from "../../../protocol/index.ts";
 import { fileFailure, inWords } from "../file-failure.ts";
 import type { PathWords } from "../path-words.ts";
 import type { StoredFiles } from "../stored-files.ts";
-import { listZip, readZipFile, type ZipEntry } from "../zip.ts";
+import { openZip, readZipFile, type ZipEntry } from "../zip.ts";
 
 /**
  * Unpacks a ZIP file into a directory of the user area, which is made if only it is missing.
@@ -23,7 +23,8 @@ export const unzip: MethodApi<{ zipFilePath: string; targetPath: string }, void>
     const words = { detail: `${detail}"${targetPath}"`, denied: `${detail}${targetPath}` };
     const zip = storedFiles.findFile(zipFilePath, words).parsed.path;
     const root = storedFiles.parseWritable(targetPath, words);
-    const entries = await listZip(storedFiles.files, zip);
+    const file = await openZip(storedFiles.files, zip);
+    const { entries } = file;
     const targets = entries.map((entry) => ({ entry, path: within(root.path, entry) }));
     storedFiles.requireRoom(entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
 
@@ -31,7 +32,7 @@ export const unzip: MethodApi<{ zipFilePath: string; targetPath: string }, void>
     for (const { entry, path } of targets) {
       requireDirectory(storedFiles, entry.isDirectory ? path : path.slice(0, path.lastIndexOf("/")), true, words);
       if (entry.isDirectory) continue;
-      const bytes = await readZipFile(storedFiles.files, zip, entry);
+      const bytes = await readZipFile(file, entry);
       storedFiles.replace(path, bytes, words);
     }
   },

@@ -1,6 +1,6 @@
-import { HostError, type FilesPort } from "../ports/index.ts";
+import type { FilesPort } from "../ports/index.ts";
 
-/** Bytes that are read in parts, so that a large document is never in memory as a whole. */
+/** Bytes that are read in parts, so that a large file is never in memory as a whole. */
 export interface ByteSource {
   readonly sizeBytes: number;
   /** Reads `lengthBytes` from `position`; a range past the end is cut. */
@@ -14,9 +14,4 @@ export async function openFile(files: Pick<FilesPort, "stat" | "read">, path: st
     sizeBytes,
     read: async (position, lengthBytes) => new Uint8Array(await files.read(path, position, lengthBytes)),
   };
-}
-
-/** Makes the error of a document that is damaged, or of another type than it should be. */
-export function invalidDocument(problem: string, cause?: unknown): HostError {
-  return new HostError("invalid-data", `The document can't be opened: ${problem}`, { cause });
 }

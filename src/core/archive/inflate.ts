@@ -1,5 +1,5 @@
 import { Inflate, Unzlib, type FlateStreamHandler } from "fflate";
-import { invalidDocument } from "./byte-source.ts";
+import { HostError } from "../ports/index.ts";
 
 /** Small, because all that one slice inflates to is in memory before it can be refused: a thousand times as much at most. */
 const SLICE_BYTES = 16 * 1024;
@@ -23,7 +23,9 @@ function collect(
   let sizeBytes = 0;
   const stream = open((chunk) => {
     sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) throw invalidDocument(`a part of it inflates to more than ${maxBytes} bytes`);
+    if (sizeBytes > maxBytes) {
+      throw new HostError("invalid-data", `The deflated bytes inflate to more than ${maxBytes} bytes`);
+    }
     chunks.push(chunk);
   });
   try {
@@ -31,7 +33,7 @@ function collect(
       stream.push(bytes.subarray(start, start + SLICE_BYTES), start + SLICE_BYTES >= bytes.length);
     }
   } catch (cause) {
-    throw invalidDocument("a part of it can't be inflated", cause);
+    throw new HostError("invalid-data", "The deflated bytes can't be inflated", { cause });
   }
   const all = new Uint8Array(sizeBytes);
   let position = 0;

@@ -1,0 +1,3 @@
+export * from "./byte-source.ts";
+export * from "./inflate.ts";
+export * from "./zip-file.ts";
