@@ -2,7 +2,6 @@
 declare function setTimeout(callback: () => void, delayMs?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function queueMicrotask(callback: () => void): void;
-declare function structuredClone<T>(value: T): T;
 
 declare const console: Record<"debug" | "error" | "info" | "log" | "warn", (...values: unknown[]) => void>;
 

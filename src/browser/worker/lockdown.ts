@@ -1,18 +1,7 @@
-/**
- * What stays on the global object of the Worker: the language, timers, the console, and the globals that `core` may use
- * (`core/globals.d.ts`). Everything else of the browser goes, because an app could use it to get round the platform.
- */
-const KEPT = new Set(
-  `Object Function Array Number Boolean String Symbol BigInt Math JSON Date RegExp Promise Proxy Reflect Intl Atomics
-  Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator DisposableStack AsyncDisposableStack
-  ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
-  Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
-  Error AggregateError EvalError RangeError ReferenceError SuppressedError SyntaxError TypeError URIError
-  NaN Infinity undefined globalThis parseInt parseFloat isNaN isFinite
-  encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape
-  setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone console
-  URL AbortController AbortSignal TextEncoder TextDecoder constructor`.split(/\s+/),
-);
+import { APP_GLOBALS } from "../../core/protocol/index.ts";
+
+/** What stays on the global object of the Worker: besides the globals of every app, what the hosts here use later. */
+const KEPT = new Set([...APP_GLOBALS, "AbortController", "AbortSignal", "structuredClone", "constructor"]);
 
 /**
  * Takes from the global object what an app must not reach (network, storage, other threads, code from text), also where it hides on

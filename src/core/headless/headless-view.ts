@@ -1,3 +1,4 @@
+import { HostError } from "../ports/index.ts";
 import {
   PatchReader,
   ROOT_NODE,
@@ -70,6 +71,10 @@ export class HeadlessView implements ViewCommands {
 
   async "page.render"(): Promise<void> {
     // Patches are applied when they arrive.
+  }
+
+  async "element.invoke"(_page: number, _node: number, method: string): Promise<unknown> {
+    throw new HostError("not-supported", `A component without a window can't ${method}`);
   }
 
   "page.window"(page: number, change: Partial<PageWindow>): void {

@@ -14,7 +14,8 @@ import { ComponentRegistry } from "./component-registry.ts";
 import type { EventChannel } from "./event-channel.ts";
 import { EventObjects } from "./event-object.ts";
 import { ModuleLoader } from "./module-loader.ts";
-import { PageInstance, parseQuery } from "./page-instance.ts";
+import { PageElements } from "./page-elements.ts";
+import { PageInstance, parseQuery, type PageCaller } from "./page-instance.ts";
 import { PageRouter } from "./page-router.ts";
 import { PatchBackend } from "./patch-backend.ts";
 
@@ -53,6 +54,8 @@ export interface Logic extends LogicCommands {
   unhandledRejection(reason: unknown, promise: unknown): void;
   /** Takes an exception that nobody caught, such as that of a timer's callback. */
   uncaught(error: unknown): void;
+  /** What the hooks of an open page have as `this`. */
+  pageCaller(page: number): PageCaller | undefined;
   /** Closes all pages and stops listening. */
   close(): void;
 }
@@ -152,6 +155,10 @@ class AppLogic implements Logic {
     this.#app.report(error);
   }
 
+  pageCaller(page: number): PageCaller | undefined {
+    return this.#router.find(page)?.caller;
+  }
+
   close(): void {
     this.#router.closeAll();
     this.#stopListening();
@@ -171,6 +178,13 @@ class AppLogic implements Logic {
 
   "page.reachBottom"(page: number): void {
     this.#router.find(page)?.call("onReachBottom");
+  }
+
+  async "permission.ask"(scope: string): Promise<boolean> {
+    return await this.#wx.authorize({ scope }).then(
+      () => true,
+      () => false,
+    );
   }
 
   "navigation.back"(): void {
@@ -259,7 +273,7 @@ class AppLogic implements Logic {
         shareTicket: undefined,
         referrerInfo: {},
       });
-      page?.show();
+      if (!this.#router.isCovered) page?.show();
     } else {
       page?.hide();
       this.#app.call("onHide", {});
@@ -285,8 +299,12 @@ class AppLogic implements Logic {
     return createWx({
       ports: { ...ports, foreground: this.#foreground },
       router: this.#router,
+      elements: new PageElements(this.#router, (page, node, method, values) =>
+        this.#options.view.call("element.invoke", page, node, method, values),
+      ),
       app: {
         appId: manifest.appId,
+        requiredBackgroundModes: manifest.requiredBackgroundModes,
         networkTimeout: manifest.networkTimeout,
         domains: manifest.domains,
         limits: { ...PLATFORM_LIMITS, ...manifest.limits },

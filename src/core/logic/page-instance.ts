@@ -2,7 +2,7 @@ import { glassEasel, type Root } from "glass-easel-miniprogram-adapter";
 import type { PageOpening, PageWindow, ViewEvent } from "../protocol/index.ts";
 import type { EventChannel } from "./event-channel.ts";
 import type { EventObjects } from "./event-object.ts";
-import type { PatchBackend } from "./patch-backend.ts";
+import { PatchElement, type PatchBackend } from "./patch-backend.ts";
 
 /** The object that page hooks have as `this`. */
 export type PageCaller = Record<string, unknown> & {
@@ -111,6 +111,19 @@ export class PageInstance {
     }
   }
 
+  /** The built-in `<tag>` with this id in the page itself, or in a component of it whose `this` is `owner`. */
+  findById(tag: string, id: string, owner: object = this.caller): PatchElement | undefined {
+    const component = componentOf(owner);
+    const found = component?.getShadowRoot()?.getElementById(id)?.getBackendElement() as unknown;
+    if (!(found instanceof PatchElement) || found.tag !== tag || found.isHost) return undefined;
+    return this.#backend.element(found.node) === found ? found : undefined;
+  }
+
+  /** The first built-in `<tag>` that was made of those that live, also in components. */
+  findByTag(tag: string): PatchElement | undefined {
+    return this.#backend.find((element) => element.tag === tag && !element.isHost);
+  }
+
   changeModel(node: number, name: string, value: unknown): void {
     this.#backend.element(node)?.changeModel(name, value);
   }
@@ -127,6 +140,12 @@ export class PageInstance {
       this.#root.getComponent(),
     );
   }
+}
+
+/** The component behind the `this` of an app. */
+function componentOf(owner: object): glassEasel.GeneralComponent | undefined {
+  const component = (owner as { _$?: unknown })._$;
+  return glassEasel.Component.isComponent(component) ? component : undefined;
 }
 
 /** Query text to an object of undecoded strings. */

@@ -35,6 +35,7 @@ export class PageRouter implements Router {
   /** Tab pages that were opened; they live on outside the stack. */
   readonly #openTabs = new Map<string, PageInstance>();
   #queue: Promise<unknown> = Promise.resolve();
+  #coverCount = 0;
 
   constructor(host: RouterHost) {
     this.#host = host;
@@ -49,9 +50,20 @@ export class PageRouter implements Router {
     return this.#stack.at(-1);
   }
 
+  /** The stack from top to bottom, then the hidden tab pages. */
+  get openPages(): readonly PageInstance[] {
+    const hidden = [...this.#openTabs.values()].filter((page) => !this.#stack.includes(page));
+    return [...this.#stack.toReversed(), ...hidden];
+  }
+
+  /** Whether something of the device covers the pages. */
+  get isCovered(): boolean {
+    return this.#coverCount > 0;
+  }
+
   /** The open page of this number, in the stack or a hidden tab. */
   find(number: number): PageInstance | undefined {
-    return this.#openPages().find((page) => page.number === number);
+    return this.openPages.find((page) => page.number === number);
   }
 
   /** Opens the first page. */
@@ -131,11 +143,25 @@ export class PageRouter implements Router {
     return this.#enqueue(() => {
       const target = this.#find(url);
       const run = (): void => {
-        for (const page of this.#openPages()) this.#close(page);
+        for (const page of this.openPages) this.#close(page);
         this.#open("reLaunch", target, []);
       };
       return { value: undefined, run };
     });
+  }
+
+  cover(): () => void {
+    const covered = this.current;
+    covered?.hide();
+    this.#coverCount += 1;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#coverCount -= 1;
+      // The app may have opened another page meanwhile.
+      if (!this.isCovered && this.current === covered) covered?.show();
+    };
   }
 
   async setNavigationBarTitle(title: string): Promise<void> {
@@ -152,14 +178,8 @@ export class PageRouter implements Router {
 
   /** Closes every page, without a route. */
   closeAll(): void {
-    for (const page of this.#openPages()) this.#close(page);
+    for (const page of this.openPages) this.#close(page);
     this.#stack = [];
-  }
-
-  /** The stack from top to bottom, then the hidden tab pages. */
-  #openPages(): PageInstance[] {
-    const hidden = [...this.#openTabs.values()].filter((page) => !this.#stack.includes(page));
-    return [...this.#stack.toReversed(), ...hidden];
   }
 
   /** Answers when the route was accepted; the next route waits until this one has run. */
@@ -206,7 +226,7 @@ export class PageRouter implements Router {
     page.flush();
     void this.#show(kind).then(() => {
       // The first render may have been overtaken by a route that closed the page.
-      if (this.#openPages().includes(page)) page.call("onReady");
+      if (this.openPages.includes(page)) page.call("onReady");
     });
   }
 

@@ -69,6 +69,12 @@ export class PatchBackend implements Context {
     return this.#elements.get(node);
   }
 
+  /** The first element that fits, in the order in which they were made. */
+  find(fits: (element: PatchElement) => boolean): PatchElement | undefined {
+    for (const element of this.#elements.values()) if (fits(element)) return element;
+    return undefined;
+  }
+
   forget(node: number): void {
     this.#elements.delete(node);
   }

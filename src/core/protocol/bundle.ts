@@ -71,6 +71,8 @@ export interface BundleManifest {
   isStyleV2: boolean;
   /** Milliseconds. */
   networkTimeout: { request: number; connectSocket: number; uploadFile: number; downloadFile: number };
+  /** What goes on in the background, as app.json names it; absent for nothing. */
+  requiredBackgroundModes?: string[];
   /** The only servers that the app may reach; absent when it may reach any. */
   domains?: DomainLists;
   /** Limits of the platform that this app raises. */
@@ -100,6 +102,15 @@ export interface BundleRegistry {
   define(id: string, factory: ModuleFactory): void;
   /** Compiled templates by path without ending, as glass-easel's template compiler groups them. */
   templates(groups: Record<string, unknown>): void;
+}
+
+/** A compiled app as one value, which the compiler makes; its package files and styles lie elsewhere. */
+export interface Bundle {
+  manifest: BundleManifest;
+  /** An ES module that does nothing but export a {@link BundleScript}. */
+  script: string;
+  /** Makes the source map of the script, as JSON. */
+  sourceMap(): string;
 }
 
 /** The default export of the bundle's script, an ES module. */

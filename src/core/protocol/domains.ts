@@ -1,3 +1,5 @@
+import { isLanAddress } from "./private-address.ts";
+
 /**
  * The servers that an app may reach, one list for each way to reach them.
  *
@@ -35,6 +37,14 @@ export function isListed(list: readonly string[], url: string): boolean {
     const origin = domainOrigin(entry, standard);
     return origin !== undefined && isCovered(target, url, origin);
   });
+}
+
+/**
+ * Tells whether an app with this list may reach the server of an absolute URL. The platform leaves out addresses of the local network, so
+ * that an app can speak to devices nearby.
+ */
+export function mayReach(list: readonly string[], url: string): boolean {
+  return isListed(list, url) || (URL.canParse(url) && isLanAddress(new URL(url).hostname));
 }
 
 /** Writes an entry of a list as an origin; `undefined` for a text that is no entry. */

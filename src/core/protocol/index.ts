@@ -1,3 +1,4 @@
+export * from "./app-globals.ts";
 export * from "./built-ins.ts";
 export * from "./bundle.ts";
 export * from "./checksum.ts";

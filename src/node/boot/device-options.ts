@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { PLATFORM_LIMITS, type Limits, type NetworkTimeout } from "../../core/api/index.ts";
+import type { ClockPort } from "../../core/ports/index.ts";
 import { findDomainMistake, type DomainLists } from "../../core/protocol/index.ts";
 
 /** How a device is set up. An option that is not listed here does not work yet and is refused. */
@@ -21,6 +22,21 @@ export interface DeviceOptions {
   appId?: string;
   /** Paths of the first pictures of the album. */
   album?: readonly string[];
+  /** Path of an audio file that the microphone hears, again and again; without it there is no microphone until `device.microphone` gets one. */
+  microphone?: string;
+  /**
+   * What goes on in the background, as in app.json: with `["audio"]` the music does.
+   *
+   * @default []
+   */
+  requiredBackgroundModes?: readonly string[];
+  /**
+   * The clock of the device, such as `createFakeClock()` of `minihost/testing`: what plays, is recorded or waits goes on as it is advanced.
+   * The network and the disk keep the machine's time.
+   *
+   * @default the machine's
+   */
+  clock?: ClockPort;
   /**
    * Time limits as in app.json, milliseconds.
    *
@@ -63,6 +79,9 @@ const KNOWN: Readonly<Record<keyof DeviceOptions, true>> = {
   packageRoot: true,
   appId: true,
   album: true,
+  microphone: true,
+  requiredBackgroundModes: true,
+  clock: true,
   networkTimeout: true,
   limits: true,
   formDataEncoding: true,
