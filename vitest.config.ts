@@ -1,16 +1,64 @@
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig } from "vitest/config";
-import { findBrowser } from "./scripts/find-browser.mjs";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import type { BrowserProviderOption } from "vitest/node";
+import { findBrowser, findFirefox } from "./scripts/find-browser.mjs";
 import { browserArguments } from "./test/support/browser-arguments.ts";
 import { ConformanceReporter } from "./test/support/conformance-reporter.ts";
+import { firefox } from "./test/support/firefox/provider.ts";
 import { gatewayForTests } from "./test/support/gateway-plugin.ts";
+import { memoryCommands } from "./test/support/memory-commands.ts";
 
 const chromePath = (await findBrowser())?.path;
+const firefoxPath = (await findFirefox())?.path;
 // Where `CI` is set, the command line would colour what tests read.
 const testServer = { globalSetup: ["test/support/global-setup.ts"], env: { NO_COLOR: "1" } };
 // A project has one test server with one list of requests, so its files take turns. Unit tests, which do not, start their own server
 // when they need the list.
 const takingTurns = { ...testServer, fileParallelism: false };
+
+/** The tests of all that runs in a page. */
+function inBrowser(
+  name: string,
+  browser: "chromium" | "firefox",
+  groupOrder: number,
+  provider: BrowserProviderOption,
+): TestProjectInlineConfiguration {
+  return {
+    plugins: [gatewayForTests()],
+    optimizeDeps: {
+      // Has to share its state with what Vitest serves as it is.
+      exclude: ["@vitest/browser/locators"],
+      include: [
+        "@mediabunny/aac-encoder",
+        "@mediabunny/mp3-encoder",
+        "birpc",
+        "brotli-dec-wasm/web",
+        "docx-preview",
+        "fflate",
+        "glass-easel",
+        "glass-easel-miniprogram-adapter",
+        "image-size",
+        "mediabunny",
+        "numfmt",
+        "pdfjs-dist",
+      ],
+    },
+    test: {
+      ...takingTurns,
+      name,
+      include: ["**/*.browser.test.ts", "test/conformance/**/*.neutral.test.ts"],
+      sequence: { groupOrder },
+      browser: {
+        enabled: true,
+        provider,
+        headless: true,
+        screenshotFailures: false,
+        commands: memoryCommands,
+        instances: [{ browser }],
+      },
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -34,34 +82,15 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        plugins: [gatewayForTests()],
-        optimizeDeps: {
-          include: [
-            "birpc",
-            "docx-preview",
-            "fflate",
-            "glass-easel",
-            "glass-easel-miniprogram-adapter",
-            "image-size",
-            "numfmt",
-            "pdfjs-dist",
-          ],
-        },
-        test: {
-          ...takingTurns,
-          name: "browser",
-          include: ["**/*.browser.test.ts", "test/conformance/**/*.neutral.test.ts"],
-          sequence: { groupOrder: 1 },
-          browser: {
-            enabled: true,
-            provider: playwright({ launchOptions: { executablePath: chromePath, args: browserArguments } }),
-            headless: true,
-            screenshotFailures: false,
-            instances: [{ browser: "chromium" }],
-          },
-        },
-      },
+      inBrowser(
+        "browser",
+        "chromium",
+        1,
+        playwright({ launchOptions: { executablePath: chromePath, args: browserArguments } }),
+      ),
+      ...(firefoxPath === undefined
+        ? []
+        : [inBrowser("firefox", "firefox", 2, firefox({ executablePath: firefoxPath }))]),
       {
         test: {
           ...takingTurns,
@@ -70,7 +99,7 @@ export default defineConfig({
           provide: { chromePath },
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-// Finds a Chromium that starts, or installs one.
+// Finds browsers that start, and installs what is missing.
 import { spawn } from "node:child_process";
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
@@ -31,6 +31,7 @@ import { INSTALL_LIMIT_MS, installDebianPackages } from "./debian-packages.mjs";
  */
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+const FIREFOX_NAMES = ["firefox-esr", "firefox"];
 const VERSION_LIMIT_MS = 30_000;
 
 export const HOW_TO_INSTALL = `No Chromium was found, and none could be installed. Either
@@ -39,6 +40,9 @@ export const HOW_TO_INSTALL = `No Chromium was found, and none could be installe
   - run "npx playwright install --with-deps chromium" where its downloads can be reached,
 
 then run "npm test" again.`;
+
+export const HOW_TO_ADD_FIREFOX =
+  "Firefox is left out: none was found. To test in it, too, install it (Debian: firefox-esr), or set FIREFOX_PATH to its executable.";
 
 /** @type {Machine} */
 export const thisMachine = {
@@ -64,23 +68,17 @@ export const thisMachine = {
  * @returns {Promise<FoundBrowser | undefined>}
  */
 export async function findBrowser(machine = thisMachine) {
-  const { env } = machine;
-  if (env.CHROME_PATH) {
-    const found = await probe(env.CHROME_PATH, machine);
-    if (found === undefined)
-      throw new Error(`CHROME_PATH=${env.CHROME_PATH} is no browser that starts. Correct it, or unset it.`);
-    return found;
-  }
-  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  const candidates = [
-    machine.playwrightPath(),
-    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ];
-  for (const path of candidates) {
-    const found = await probe(path, machine);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return find("CHROME_PATH", [machine.playwrightPath(), ...listOnPath(NAMES, machine)], machine);
+}
+
+/**
+ * Finds a Firefox that starts: the one of `FIREFOX_PATH`, or one on the `PATH`. Rejects when `FIREFOX_PATH` leads to none.
+ *
+ * @param {Machine} [machine]
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+export async function findFirefox(machine = thisMachine) {
+  return find("FIREFOX_PATH", listOnPath(FIREFOX_NAMES, machine), machine);
 }
 
 /**
@@ -94,6 +92,44 @@ export async function findOrInstallBrowser(machine = thisMachine) {
     (await findBrowser(machine)) ?? (await installWithPlaywright(machine)) ?? (await installWithApt(machine));
   if (found === undefined) throw new Error(HOW_TO_INSTALL);
   return found;
+}
+
+/**
+ * Finds Firefox, and installs Debian's in CI, if it can. Elsewhere tests leave Firefox out where it is not: nobody's machine is changed for it.
+ *
+ * @param {Machine} [machine]
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+export async function findOrInstallFirefox(machine = thisMachine) {
+  const found = await findFirefox(machine);
+  if (found !== undefined || !machine.env.CI) return found;
+  return (await installDebianPackages(["firefox-esr"], machine)) ? findFirefox(machine) : undefined;
+}
+
+/**
+ * @param {"CHROME_PATH" | "FIREFOX_PATH"} variable Names the one that the person wants.
+ * @param {string[]} candidates Where to look without it.
+ * @param {Machine} machine
+ * @returns {Promise<FoundBrowser | undefined>}
+ */
+async function find(variable, candidates, machine) {
+  const wanted = machine.env[variable];
+  for (const path of wanted ? [wanted] : candidates) {
+    const found = await probe(path, machine);
+    if (found !== undefined) return found;
+  }
+  if (wanted) throw new Error(`${variable}=${wanted} is no browser that starts. Correct it, or unset it.`);
+  return undefined;
+}
+
+/**
+ * @param {string[]} names
+ * @param {Machine} machine
+ * @returns {string[]}
+ */
+function listOnPath(names, { env }) {
+  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 /**

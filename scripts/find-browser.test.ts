@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { findBrowser, findOrInstallBrowser, HOW_TO_INSTALL, thisMachine } from "./find-browser.mjs";
+import {
+  findBrowser,
+  findFirefox,
+  findOrInstallBrowser,
+  findOrInstallFirefox,
+  HOW_TO_INSTALL,
+  thisMachine,
+} from "./find-browser.mjs";
 
 type Machine = typeof thisMachine;
 
@@ -142,5 +149,33 @@ describe("thisMachine", () => {
     const child =
       "require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'inherit' })";
     expect(await thisMachine.output(process.execPath, ["-e", child], 200)).toBeUndefined();
+  });
+});
+
+describe("findFirefox", () => {
+  it("takes the one of FIREFOX_PATH, or else one on the PATH", async () => {
+    const machine = new TestMachine();
+    expect(await findFirefox(machine)).toBeUndefined();
+    machine.programs.set("/usr/bin/firefox", "Mozilla Firefox 1\n").set("/mine/firefox", "Mozilla Firefox 2\n");
+    expect(await findFirefox(machine)).toEqual({ path: "/usr/bin/firefox", version: "Mozilla Firefox 1" });
+    machine.env.FIREFOX_PATH = "/mine/firefox";
+    expect(await findFirefox(machine)).toHaveProperty("path", "/mine/firefox");
+    machine.env.FIREFOX_PATH = "/no/firefox";
+    await expect(findFirefox(machine)).rejects.toThrow("FIREFOX_PATH=/no/firefox");
+  });
+});
+
+describe("findOrInstallFirefox", () => {
+  it("installs Debian's in CI only", async () => {
+    const machine = new TestMachine();
+    machine.programs.set("apt-get", "apt 2\n");
+    machine.effects.set(`${APT} update`, () => {});
+    machine.effects.set(`${APT} install --yes --no-install-recommends firefox-esr`, () => {
+      machine.programs.set("/usr/bin/firefox-esr", "Mozilla Firefox 3\n");
+    });
+    expect(await findOrInstallFirefox(machine)).toBeUndefined();
+    expect(machine.commands).toEqual([]);
+    machine.env.CI = "1";
+    expect(await findOrInstallFirefox(machine)).toHaveProperty("path", "/usr/bin/firefox-esr");
   });
 });

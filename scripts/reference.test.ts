@@ -25,6 +25,14 @@ describe("the support table", () => {
   const rowOf = (text: string, name: string): string | undefined =>
     text.split("\n").find((line) => line.startsWith(`| ${name} |`));
 
+  it("tells what Firefox does not, where it ran", () => {
+    const cases = { "wx.request > works": "node browser firefox", "wx.request > stores": "node browser -firefox" };
+    const text = page(cases, "node browser firefox");
+    expect(text).toContain("| API | Node | Browser | Firefox |");
+    expect(rowOf(text, "request")).toBe("| request | ✓ | ✓ | [all but 1](#request) |");
+    expect(text).toContain("Chromium does this, Firefox does not:\n\n- stores\n");
+  });
+
   it("tells what a browser does only through the gateway, and what no browser does", () => {
     const text = page({
       "wx.request > works": "node browser gateway",

@@ -27,6 +27,16 @@ const SAVED_FILES = ["saveFile", "getSavedFileList", "getSavedFileInfo", "remove
 const STORAGE = ["set", "get", "remove", "clear", "batchSet", "batchGet"]
   .flatMap((verb) => [`${verb}Storage`, `${verb}StorageSync`])
   .concat("getStorageInfo", "getStorageInfoSync");
+const BACKGROUND_AUDIO = [
+  "playBackgroundAudio",
+  "pauseBackgroundAudio",
+  "stopBackgroundAudio",
+  "seekBackgroundAudio",
+  "getBackgroundAudioPlayerState",
+  "onBackgroundAudioPlay",
+  "onBackgroundAudioPause",
+  "onBackgroundAudioStop",
+];
 const FEEDBACK = ["showToast", "hideToast", "showLoading", "hideLoading", "showModal", "showActionSheet"];
 
 /**
@@ -36,10 +46,16 @@ const FEEDBACK = ["showToast", "hideToast", "showLoading", "hideLoading", "showM
  * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
  */
 const SUBJECTS = {
+  "background-audio": { "": BACKGROUND_AUDIO },
+  "background-audio-manager": { "": ["getBackgroundAudioManager"] },
   background: { "": [...TRANSFERS, "getImageInfo"], "a connection": ["connectSocket"] },
   "choose-image": { "": ["chooseImage"] },
+  "choose-media": { "": ["chooseMedia"], chooseVideo: ["chooseVideo"] },
+  "choose-message-file": { "": ["chooseMessageFile"] },
+  "compress-image": { "": ["compressImage"] },
   domains: { "": [...TRANSFERS, "getImageInfo", "connectSocket"] },
   "download-file": { "": ["downloadFile"] },
+  "download-target": { "": ["downloadFile"] },
   feedback: { "": FEEDBACK },
   "file-system-manager": { "": ["getFileSystemManager"] },
   files: {},
@@ -50,21 +66,41 @@ const SUBJECTS = {
   "network-profile": { "": TRANSFERS },
   "network-rows": { "": [...TRANSFERS, "connectSocket"] },
   "network-status": { "": ["getNetworkType", "onNetworkStatusChange"] },
+  "odd-pictures": { "": ["chooseImage", "getImageInfo", "compressImage"] },
   "open-document": { "": ["openDocument"] },
+  "inner-audio": {
+    "": ["createInnerAudioContext"],
+    "wx.setInnerAudioOption": ["setInnerAudioOption"],
+    "an app": ["createInnerAudioContext", "onAudioInterruptionBegin", "onAudioInterruptionEnd"],
+  },
   patch: {},
   permission: { "": ["authorize"], openSetting: ["openSetting"], "what was decided": ["getSetting"] },
+  record: {
+    startRecord: ["startRecord", "stopRecord"],
+    "the RecorderManager": ["getRecorderManager"],
+    "": ["startRecord", "getRecorderManager", "getAvailableAudioSources"],
+  },
+  preview: { "": ["previewImage"], previewMedia: ["previewMedia"] },
   request: { "": ["request"] },
   "request-cache": { "": ["request"] },
   "saved-files": { "": SAVED_FILES },
+  "save-to-album": { "": ["saveImageToPhotosAlbum"], saveVideoToPhotosAlbum: ["saveVideoToPhotosAlbum"] },
   socket: { "": ["connectSocket"], "the functions of wx": SOCKET_FUNCTIONS },
   storage: { "": STORAGE },
   "upload-file": { "": ["uploadFile"] },
+  voice: { "": ["playVoice", "pauseVoice", "stopVoice"] },
 };
 
 /** @type {Readonly<Record<Host, string>>} */
-const COLUMNS = { node: "Node", browser: "Browser", gateway: "Browser with a gateway" };
+const COLUMNS = {
+  node: "Node",
+  browser: "Browser",
+  gateway: "Browser with a gateway",
+  firefox: "Firefox",
+  "firefox-gateway": "Firefox with a gateway",
+};
 /** @type {Host[]} */
-const HOSTS = ["node", "browser", "gateway"];
+const HOSTS = ["node", "browser", "gateway", "firefox", "firefox-gateway"];
 
 /**
  * @param {readonly AnyApi[]} apis
@@ -80,7 +116,7 @@ export function createSupportPage(apis, results) {
     "suites checks. `npm run reference` writes both. -->",
     "",
     "Found by tests: the same cases run in Node, in Chromium, and in Chromium with a [gateway](../guide/gateway.md), against real servers on",
-    "the same machine. [conformance.json](conformance.json) has the outcome of each.",
+    "the same machine; then in Firefox. [conformance.json](conformance.json) has the outcome of each.",
     "",
     "✓: all cases of the API pass. A number: all but so many; their titles are listed below. –: no case of its own runs there; unit tests cover",
     "what the API does on every host alike.",
@@ -97,7 +133,8 @@ export function createSupportPage(apis, results) {
  */
 function writeGroup(group, apis, behaviours) {
   const of = (/** @type {AnyApi} */ api) => behaviours.get(api) ?? [];
-  const hosts = HOSTS.filter((host) => host !== "gateway" || apis.some((api) => runsOn("gateway", of(api))));
+  const isAlways = (/** @type {Host} */ host) => host === "node" || host === "browser";
+  const hosts = HOSTS.filter((host) => isAlways(host) || apis.some((api) => runsOn(host, of(api))));
   const rows = apis.map((api) => {
     const cells = hosts.map((host) => writeCell(host, of(api), anchorOf(api)));
     return `| ${titleOf(api)} | ${cells.join(" | ")} |`;
@@ -145,6 +182,10 @@ function writeDifferences(api, behaviours) {
     ...writeList(
       "A browser does this only without a gateway",
       pick((each) => isMissing("gateway", each) && hasPassed("browser", each)),
+    ),
+    ...writeList(
+      "Chromium does this, Firefox does not",
+      pick((each) => isMissingIn(each, "browser", "firefox") || isMissingIn(each, "gateway", "firefox-gateway")),
     ),
     ...writeList("What a browser does instead", pick(isInstead)),
     ...writeList(
@@ -250,6 +291,15 @@ function hasPassed(host, { passed }) {
  */
 function isMissing(host, { passed, missing }) {
   return missing.includes(host) && passed.includes("node");
+}
+
+/**
+ * @param {Behaviour} behaviour
+ * @param {Host} chromium
+ * @param {Host} firefox
+ */
+function isMissingIn({ passed, missing }, chromium, firefox) {
+  return passed.includes(chromium) && missing.includes(firefox);
 }
 
 /**

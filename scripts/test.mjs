@@ -3,8 +3,9 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findOrInstallBrowser, thisMachine } from "./find-browser.mjs";
+import { findOrInstallBrowser, findOrInstallFirefox, HOW_TO_ADD_FIREFOX, thisMachine } from "./find-browser.mjs";
 import { installFormParsers } from "./form-parsers.mjs";
+import { installSoundTools } from "./sound-tools.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -30,6 +31,9 @@ function run(command, args, env = {}) {
 run("npm", ["run", "build"]);
 const browser = await findOrInstallBrowser();
 console.log(`Browser: ${browser.version} (${browser.path})`);
+const firefox = await findOrInstallFirefox();
+console.log(firefox === undefined ? HOW_TO_ADD_FIREFOX : `Firefox: ${firefox.version} (${firefox.path})`);
 await installFormParsers(thisMachine);
+await installSoundTools(thisMachine);
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 run(process.execPath, [vitest, "run", ...process.argv.slice(2)], { CHROME_PATH: browser.path });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeChanges, toResults, type ConformanceOutcome } from "./conformance-results.ts";
+import { describeChanges, toResults, withoutFirefox, type ConformanceOutcome } from "./conformance-results.ts";
 
 const outcome = (path: string, isPassed = true, suite = "request"): ConformanceOutcome => {
   return { suite, path: path.split(" > "), isPassed };
@@ -32,6 +32,22 @@ describe("the results of suites", () => {
       outcome("the page, through a gateway > a"),
     ];
     expect(toResults(outcomes)["request"]?.cases).toEqual({ a: "-node -browser gateway" });
+  });
+
+  it("have what Firefox did apart, which can be taken away", () => {
+    const outcomes = [
+      outcome("the page > a"),
+      outcome("the page, through a gateway > a"),
+      { ...outcome("the page > a", false), isInFirefox: true },
+      { ...outcome("the page, through a gateway > a"), isInFirefox: true },
+      { ...outcome("the page > b"), isInFirefox: true },
+    ];
+    const results = toResults(outcomes);
+    expect(results["request"]).toEqual({
+      hosts: "browser gateway firefox firefox-gateway",
+      cases: { a: "browser gateway -firefox firefox-gateway", b: "firefox" },
+    });
+    expect(withoutFirefox(results)).toEqual({ request: { hosts: "browser gateway", cases: { a: "browser gateway" } } });
   });
 
   it("have long titles in short", () => {

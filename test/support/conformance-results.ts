@@ -1,5 +1,5 @@
-/** What a case can run on; a browser also with its network behind a gateway. */
-export type ConformanceHost = "node" | "browser" | "gateway";
+/** What a case can run on: Node, Chromium, and Chromium with its network behind a gateway; the same two in Firefox. */
+export type ConformanceHost = "node" | "browser" | "gateway" | "firefox" | "firefox-gateway";
 
 /** The case of a suite, as one place of a host ran it. */
 export interface ConformanceOutcome {
@@ -8,6 +8,8 @@ export interface ConformanceOutcome {
   /** The titles around it, the outermost first, which names the place; its own title is the last. */
   readonly path: readonly string[];
   readonly isPassed: boolean;
+  /** Whether the browser was Firefox. */
+  readonly isInFirefox?: boolean;
 }
 
 /**
@@ -17,8 +19,9 @@ export interface ConformanceOutcome {
 export type ConformanceResults = Record<string, { hosts: string; cases: Record<string, string> }>;
 
 /** The hosts, by the titles that test files give to the places where a suite runs. What has another title is beyond the suite. */
-const PLACES: ReadonlyMap<string, ConformanceHost> = new Map([
+const PLACES: ReadonlyMap<string, "node" | "browser" | "gateway"> = new Map([
   ["Node host", "node"],
+  ["an app on a headless device", "node"],
   ["a page", "browser"],
   ["the page", "browser"],
   ["DOM", "browser"],
@@ -27,10 +30,12 @@ const PLACES: ReadonlyMap<string, ConformanceHost> = new Map([
   ["a database", "browser"],
   ["a Worker that is locked down", "browser"],
   ["the page, through a gateway", "gateway"],
+  ["the origin private file system, through a gateway", "gateway"],
   ["a Worker that is locked down, through a gateway", "gateway"],
 ]);
 const LONGEST = 160;
-const HOSTS: readonly ConformanceHost[] = ["node", "browser", "gateway"];
+const HOSTS: readonly ConformanceHost[] = ["node", "browser", "gateway", "firefox", "firefox-gateway"];
+const FIREFOX_HOSTS = { node: undefined, browser: "firefox", gateway: "firefox-gateway" } as const;
 
 /** Puts outcomes in an order that depends on nothing else. What passed on a host passed in all its places that have the case. */
 export function toResults(outcomes: readonly ConformanceOutcome[]): ConformanceResults {
@@ -45,6 +50,19 @@ export function toResults(outcomes: readonly ConformanceOutcome[]): ConformanceR
     results[suite] = { hosts: ran.join(" "), cases: Object.fromEntries(cases) as Record<string, string> };
   }
   return results;
+}
+
+/** Takes away what Firefox did. */
+export function withoutFirefox(results: ConformanceResults): ConformanceResults {
+  const strip = (hosts: string): string => hosts.replaceAll(/ ?-?\bfirefox(?:-gateway)?(?= |$)/g, "").trim();
+  const own = Object.entries(results).map(([suite, { hosts, cases }]) => {
+    const rest = Object.entries(cases).map(([title, words]) => [title, strip(words)] as const);
+    return [
+      suite,
+      { hosts: strip(hosts), cases: Object.fromEntries(rest.filter(([, words]) => words !== "")) },
+    ] as const;
+  });
+  return Object.fromEntries(own.filter(([, { hosts }]) => hosts !== ""));
 }
 
 /** Tells in one line each what is not as it was. */
@@ -65,8 +83,9 @@ export function describeChanges(before: ConformanceResults, after: ConformanceRe
 }
 
 /** The host that ran a case; `undefined` for a case beyond its suite. */
-export function hostOf({ path: [place = ""] }: ConformanceOutcome): ConformanceHost | undefined {
-  return PLACES.get(place);
+export function hostOf({ path: [place = ""], isInFirefox }: ConformanceOutcome): ConformanceHost | undefined {
+  const host = PLACES.get(place);
+  return isInFirefox && host !== undefined ? FIREFOX_HOSTS[host] : host;
 }
 
 function titleOf({ path }: ConformanceOutcome): string {

@@ -43,8 +43,8 @@ export class WxImage extends Leaf {
   }
 
   #loadNear(): void {
-    // Pages scroll in an element of theirs, which a root margin would leave as it is.
-    const options = { root: document, scrollMargin: LAZY_MARGIN };
+    // Pages scroll in an element of theirs, which a root margin would leave as it is. With a root, Firefox leaves it so, too.
+    const options = { scrollMargin: LAZY_MARGIN };
     this.#waiting = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) this.#load();
     }, options);

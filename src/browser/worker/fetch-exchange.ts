@@ -43,6 +43,8 @@ export async function sendWithFetch(
     await receive(response, request, events, signal, (chunk) => sink.add(chunk));
     return { ...head, data: sink.end(response.headers.get("content-type") ?? "") };
   } catch (cause) {
+    // Not by cancelling the body: Firefox then lets the transfer go on.
+    stopping.abort();
     if (signal.aborted) throw new HostError("aborted", `The request to ${url} was aborted`, { cause });
     if (cause instanceof HostError) throw cause;
     throw new HostError("network", "net::ERR_FAILED", { cause });
@@ -51,7 +53,7 @@ export async function sendWithFetch(
   }
 }
 
-/** Reads the body to its end, and stops the transfer when it is too large or nobody wants it any more. */
+/** Reads the body to its end. Rejects when it is too large or nobody wants it any more. */
 async function receive(
   { body, headers }: Response,
   { url, responseType, maxFileBytes = Infinity }: OutgoingRequest,
@@ -63,21 +65,15 @@ async function receive(
   const knownBytes = headers.has("content-encoding") ? 0 : declaredBytes;
   const reader = body && (responseType === "file" ? createFrugalReader(body) : createPieceReader(body));
   let receivedBytes = 0;
-  try {
-    if (declaredBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
-    for (;;) {
-      const chunk = await reader?.read();
-      signal.throwIfAborted();
-      if (chunk === undefined) return;
-      receivedBytes += chunk.byteLength;
-      if (receivedBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
-      take(chunk);
-      // Another origin does not show that it compressed the body: what arrives then exceeds the declared length.
-      events.onReceived?.(receivedBytes, receivedBytes > knownBytes ? 0 : knownBytes);
-    }
-  } catch (error) {
-    // A body that broke by itself can't be cancelled any more.
-    await reader?.cancel().catch(() => {});
-    throw error;
+  if (declaredBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
+  for (;;) {
+    const chunk = await reader?.read();
+    signal.throwIfAborted();
+    if (chunk === undefined) return;
+    receivedBytes += chunk.byteLength;
+    if (receivedBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
+    take(chunk);
+    // Another origin does not show that it compressed the body: what arrives then exceeds the declared length.
+    events.onReceived?.(receivedBytes, receivedBytes > knownBytes ? 0 : knownBytes);
   }
 }

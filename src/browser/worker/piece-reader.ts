@@ -2,8 +2,6 @@
 export interface PieceReader {
   /** Gives the next bytes, `undefined` at the end. */
   read(): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Stops the transfer. */
-  cancel(): Promise<void>;
 }
 
 const BUFFER_BYTES = 256 * 1024;
@@ -11,7 +9,7 @@ const BUFFER_BYTES = 256 * 1024;
 /** Makes a reader whose pieces are the caller's to keep. */
 export function createPieceReader(body: ReadableStream<Uint8Array<ArrayBuffer>>): PieceReader {
   const reader = body.getReader();
-  return { read: async () => (await reader.read()).value, cancel: () => reader.cancel() };
+  return { read: async () => (await reader.read()).value };
 }
 
 /**
@@ -34,6 +32,5 @@ export function createFrugalReader(body: ReadableStream<Uint8Array<ArrayBuffer>>
       buffer = value.buffer;
       return value;
     },
-    cancel: () => reader.cancel(),
   };
 }

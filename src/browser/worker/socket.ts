@@ -6,8 +6,8 @@ export interface SocketPlatform {
   setTimeout: (callback: () => void) => unknown;
 }
 
-/** What browsers give for a connection that failed, whatever the cause. */
-const ABNORMAL_CLOSURE = 1006;
+/** What browsers give for a connection that failed, whatever the cause; the second is Firefox's for one that TLS refused. */
+const ABNORMAL_CLOSURES: readonly number[] = [1006, 1015];
 
 /**
  * WebSockets of the browser.
@@ -63,5 +63,5 @@ function watch(websocket: WebSocket, events: SocketEvents): SocketConnection {
 
 /** How a connection ended, as far as browsers tell. */
 export function toEnd({ code, reason }: CloseEvent): SocketEnd {
-  return code === ABNORMAL_CLOSURE ? { failure: "net::ERR_FAILED" } : { code, reason };
+  return ABNORMAL_CLOSURES.includes(code) ? { failure: "net::ERR_FAILED" } : { code, reason };
 }
