@@ -21,6 +21,9 @@ const LOOKS = [
       document: "打开文档",
       save: "保存文件",
       files: "已保存的文件",
+      picture: "预览与压缩图片",
+      recorder: "录音",
+      player: "背景音乐",
       postcode: "查询邮政编码",
       webpage: "查看网页",
       chat: "聊天",
@@ -38,6 +41,9 @@ const LOOKS = [
       document: "Open a document",
       save: "Save a file",
       files: "Saved files",
+      picture: "Preview and compress",
+      recorder: "Voice memos",
+      player: "Background music",
       postcode: "Look up a postal code",
       webpage: "Open a web page",
       chat: "Chat",
@@ -110,6 +116,47 @@ const SCENES = {
     await app.getByText(/^[0-9a-f]{40}$/).waitFor();
     await app.locator(".picture img").waitFor();
   },
+  async picture(page, app, { titles }) {
+    await choosePictures(page, app, titles);
+    await app.locator(".compress").click();
+    await app.locator(".tile").nth(2).locator("img").waitFor();
+  },
+  async preview(page, app, { titles }) {
+    await choosePictures(page, app, titles);
+    await app.locator(".preview").click();
+    await app.locator(".pswp__img:not(.pswp__img--placeholder)").first().waitFor();
+  },
+  async consent(page, app, { titles }) {
+    await choosePictures(page, app, titles);
+    await app.locator(".save").click();
+    await app.locator(".consent-use").waitFor();
+  },
+  async settings(page, app, { titles }) {
+    await choosePictures(page, app, titles);
+    await app.locator(".save").click();
+    await app.getByText(/^(允许|Allow)$/).click();
+    await app.locator(".weui-toast").waitFor();
+    await app.locator(".weui-toast").waitFor({ state: "detached" });
+    await app.locator(".settings").click();
+    await app.locator(".weui-switch").waitFor();
+  },
+  async recorder(_page, app, { titles }) {
+    await open(app, titles.recorder);
+    await recordMemo(app);
+    await app.locator(".record").click();
+    await app.locator(".bar").nth(20).waitFor({ state: "attached" });
+    await app.locator(".pause").click();
+    await app.locator(".resume").waitFor();
+  },
+  async player(_page, app, { titles }) {
+    await open(app, titles.player);
+    await app.locator(".toggle").click();
+    await app.locator(".pause-shape").waitFor();
+    await app.locator(".forward").click();
+    await app.locator(".position", { hasText: "0:1" }).waitFor();
+    await app.locator(".toggle").click();
+    await app.locator(".play-shape").waitFor();
+  },
   async webpage(_page, app, { titles }) {
     await open(app, titles.webpage);
     await app.locator(".open").click();
@@ -136,6 +183,26 @@ async function open(app, title) {
 async function goBack(app) {
   await app.locator(".minihost-bar-back:visible").click();
   await app.locator(".example:visible").first().waitFor();
+}
+
+async function choosePictures(page, app, titles) {
+  await open(app, titles.picture);
+  await app.locator(".choose-first").click();
+  const chooser = page.waitForEvent("filechooser");
+  await app.getByText(/从手机相册选择|Choose from Album/i).click();
+  const files = ["a.jpg", "b.jpg"].map((name) => ({ name, mimeType: "image/jpeg", buffer: picture }));
+  await (await chooser).setFiles(files);
+  await app.getByText(/完成|Done/).click();
+  await app.locator(".facts").waitFor();
+}
+
+/** Allows the microphone, and records a little more than a second. */
+async function recordMemo(app) {
+  await app.locator(".record").click();
+  await app.getByText(/^(允许|Allow)$/).click();
+  await app.locator(".clock", { hasText: "0:01" }).waitFor();
+  await app.locator(".stop").click();
+  await app.locator(".memo").waitFor();
 }
 
 async function choose(page, app) {
@@ -193,7 +260,14 @@ const dev = await startDevServer({ dir: gallery, port: 0 });
 const { path } = (await findBrowser()) ?? {};
 const browser = await chromium.launch({
   executablePath: path,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+  ],
 });
 const picture = Buffer.from(await (await fetch(`${backend.url}/1.jpg`)).arrayBuffer());
 

@@ -15,6 +15,16 @@ describe("the fixtures in a browser", () => {
     expect(Math.max(...audio.getChannelData(0))).toBeGreaterThan(0.1);
   });
 
+  it("have a minute of music that is not silent", async () => {
+    const context = new OfflineAudioContext({ length: 1, sampleRate: 16_000 });
+    const audio = await context.decodeAudioData(await (await fetchFixture("/music.wav")).arrayBuffer());
+    expect(audio.duration).toBe(60);
+    // More samples than a call may have arguments in Firefox.
+    const loudest = audio.getChannelData(0).reduce((most, sample) => Math.max(most, sample));
+    expect(loudest).toBeGreaterThan(0.1);
+    expect(loudest).toBeLessThan(1);
+  });
+
   it.each(["/report.docx", "/report.xlsx", "/report.pptx"])("have well-formed XML in %s", async (path) => {
     // The parts lie in the archive as they are.
     const archive = await (await fetchFixture(path)).text();

@@ -1,4 +1,5 @@
 import { docx, pptx, xlsx } from "./fixtures/office.ts";
+import { music } from "./fixtures/music.ts";
 import { page } from "./fixtures/page.ts";
 import { pdf } from "./fixtures/pdf.ts";
 import { picture } from "./fixtures/picture.ts";
@@ -7,15 +8,24 @@ import { song } from "./fixtures/song.ts";
 /** A file that the backend has without anybody uploading it. */
 export interface FixtureFile {
   contentType: string;
-  bytes: Buffer;
+  readonly bytes: Buffer;
 }
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 
 /** The fixtures by their paths, each a valid file of its kind. */
-export const fixtureFiles: ReadonlyMap<string, FixtureFile> = new Map([
+export const fixtureFiles: ReadonlyMap<string, FixtureFile> = new Map<string, FixtureFile>([
   ["/1.jpg", { contentType: "image/jpeg", bytes: picture }],
   ["/song.mp3", { contentType: "audio/mpeg", bytes: song }],
+  [
+    "/music.wav",
+    {
+      contentType: "audio/wav",
+      get bytes() {
+        return music();
+      },
+    },
+  ],
   ["/page.html", { contentType: "text/html; charset=utf-8", bytes: page }],
   [
     "/report.pdf",
