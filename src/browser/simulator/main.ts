@@ -4,6 +4,7 @@ import { element } from "./element.ts";
 import { ErrorOverlay } from "./error-overlay.ts";
 import { FrameLink } from "./frame-link.ts";
 import { labelsFor } from "./labels.ts";
+import { MusicNote } from "./music-note.ts";
 import { NetworkPanel } from "./network-panel.ts";
 import { Phone } from "./phone.ts";
 import { listenToServer } from "./server-events.ts";
@@ -24,7 +25,8 @@ const warnings = new FreshWarnings();
 
 const network = new NetworkPanel(labels);
 const overlay = new ErrorOverlay(labels);
-const phone = new Phone(labels, device);
+const music = new MusicNote(labels, (key) => link.send({ type: "music.control", key }));
+const phone = new Phone(labels, device, music.element);
 const link = new FrameLink(phone.frame, { connected, received });
 const toolbar = new Toolbar({
   labels,
@@ -58,6 +60,7 @@ function showTheme(): void {
 function connected(): void {
   network.clear();
   overlay.clearAppErrors();
+  music.show(undefined);
   toolbar.setPath("");
   showTheme();
 }
@@ -71,6 +74,9 @@ function received(message: FrameMessage): void {
       break;
     case "app.route":
       toolbar.setPath(message.query === "" ? message.path : `${message.path}?${message.query}`);
+      break;
+    case "app.music":
+      music.show(message.music);
       break;
     case "network.transfer":
       network.putTransfer(message.transfer);

@@ -12,11 +12,12 @@ export class Phone {
   readonly element: HTMLElement;
   readonly frame: HTMLIFrameElement;
   readonly #body: HTMLElement;
-  readonly #clock = element("span", { className: "clock" });
+  readonly #clock = element("span", { className: "clock", ariaHidden: "true" });
   readonly #waiting: HTMLElement;
   #device: SimulatedDevice;
 
-  constructor(labels: Labels, device: SimulatedDevice) {
+  /** `music` stands in the status bar. */
+  constructor(labels: Labels, device: SimulatedDevice, music: HTMLElement) {
     this.#device = device;
     this.frame = element("iframe", { title: labels.app, className: "screen" });
     this.#waiting = element("p", { className: "waiting" }, labels.loading);
@@ -25,9 +26,10 @@ export class Phone {
       { className: "phone" },
       element(
         "div",
-        { className: "status-bar", ariaHidden: "true" },
+        { className: "status-bar" },
         this.#clock,
-        element("span", { className: "battery" }),
+        music,
+        element("span", { className: "battery", ariaHidden: "true" }),
       ),
       this.frame,
       this.#waiting,

@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { backgroundAudioSuite } from "./background-audio.suite.ts";
+import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
+
+describe("browser host", () => backgroundAudioSuite(createBrowserPlaybackHost));

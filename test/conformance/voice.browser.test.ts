@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { voiceSuite } from "./voice.suite.ts";
+import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
+
+describe("browser host", () => voiceSuite(createBrowserPlaybackHost));
