@@ -7,9 +7,16 @@ import type {
   ModalAnswer,
   PresenterPort,
   ShownDocument,
+  ShownPreview,
   Toast,
 } from "../core/ports/index.ts";
 import { createQuestions, type Questions } from "./questions.ts";
+
+/** A preview; the test is the person who closes it. */
+export interface MemoryPreview extends ShownPreview {
+  isOpen: boolean;
+  close(): void;
+}
 
 /** What lies over the pages, in memory; the test is the person. */
 export interface MemoryPresenter extends PresenterPort {
@@ -18,6 +25,8 @@ export interface MemoryPresenter extends PresenterPort {
   readonly modals: Pick<Questions<Modal, ModalAnswer>, "next">;
   /** The documents that were opened, oldest first. */
   readonly openedDocuments: readonly ShownDocument[];
+  /** The previews that were opened, oldest first. */
+  readonly previews: readonly MemoryPreview[];
   readonly actionSheets: Pick<Questions<ActionSheet, number>, "next">;
 }
 
@@ -26,6 +35,7 @@ export function createMemoryPresenter(clock: ClockPort, files: Pick<FilesPort, "
   const modals = createQuestions<Modal, ModalAnswer>();
   const actionSheets = createQuestions<ActionSheet, number>();
   const openedDocuments: ShownDocument[] = [];
+  const previews: MemoryPreview[] = [];
   let toast: Toast | undefined;
   let stopTimer = (): void => {};
   const show = (next: Toast | undefined): void => {
@@ -40,6 +50,7 @@ export function createMemoryPresenter(clock: ClockPort, files: Pick<FilesPort, "
     modals,
     actionSheets,
     openedDocuments,
+    previews,
     showToast: async (next) => show(next),
     async hideToast(kind) {
       if (kind === undefined || kind === toast?.kind) show(undefined);
@@ -49,6 +60,17 @@ export function createMemoryPresenter(clock: ClockPort, files: Pick<FilesPort, "
     async openDocument(document) {
       await inspectDocument(document.type, await openFile(files, document.path));
       openedDocuments.push(document);
+    },
+    async openPreview(preview, onClosed) {
+      previews.at(-1)?.close();
+      previews.push({
+        ...preview,
+        isOpen: true,
+        close() {
+          if (this.isOpen) onClosed();
+          this.isOpen = false;
+        },
+      });
     },
   };
 }

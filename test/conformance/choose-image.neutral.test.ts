@@ -9,8 +9,10 @@ async function createHost(): Promise<ChooseImageHost> {
     choose(pictures) {
       void ports.picker.next().then(async (question) => {
         const paths = await Promise.all(pictures.map(({ buffer }) => ports.files.createTemporary(buffer, "png")));
-        const images = paths.map((path, index) => ({ path, sizeBytes: pictures[index]?.byteLength ?? 0 }));
-        question.answer({ images, isCompressed: false });
+        const items = paths.map((path, index) => {
+          return { path, sizeBytes: pictures[index]?.byteLength ?? 0, kind: "image" } as const;
+        });
+        question.answer({ items, isCompressed: false });
       });
     },
     cancel: () => void ports.picker.next().then((question) => question.fail("cancelled")),

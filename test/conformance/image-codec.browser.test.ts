@@ -43,7 +43,9 @@ async function rotate(jpeg: Blob, orientation: number, isLittleEndian: boolean):
   segment.setUint32(24, 1, isLittleEndian);
   segment.setUint16(28, orientation, isLittleEndian);
   const bytes = await jpeg.arrayBuffer();
-  return new Blob([bytes.slice(0, 2), segment, bytes.slice(2)], { type: "image/jpeg" });
+  // In one piece: Firefox sees no picture in a Blob whose first part has two bytes.
+  const rotated = await new Blob([bytes.slice(0, 2), segment, bytes.slice(2)]).arrayBuffer();
+  return new Blob([rotated], { type: "image/jpeg" });
 }
 
 async function look(path: string) {

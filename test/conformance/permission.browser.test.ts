@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMemoryDisk } from "../../src/testing/index.ts";
-import { createPageHost, type PageHost } from "./page-host.ts";
+import { press, withDialog } from "./page-dialog.ts";
+import { createPageHost } from "./page-host.ts";
 import { permissionSuite, type PermissionHost } from "./permission.suite.ts";
 
 async function createHost(): Promise<PermissionHost> {
@@ -27,25 +28,6 @@ async function createHost(): Promise<PermissionHost> {
     },
     close: () => host.close(),
   };
-}
-
-/** Does something with the dialog that opens next. */
-function withDialog({ root }: PageHost, act: (dialog: Element) => void): void {
-  const observer = new MutationObserver(() => {
-    const dialog = root.querySelector("dialog[open]");
-    if (dialog === null) return;
-    observer.disconnect();
-    act(dialog);
-  });
-  observer.observe(root, { childList: true, subtree: true, attributes: true });
-}
-
-function press(dialog: Element, name: string): void {
-  const found = [...dialog.querySelectorAll("button")].find((button) =>
-    [button.textContent, button.ariaLabel].includes(name),
-  );
-  if (found === undefined) throw new Error(`There is no button "${name}" in "${dialog.textContent}"`);
-  found.click();
 }
 
 describe("a page", () => {

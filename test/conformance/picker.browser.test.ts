@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createPicker, type PagePicker } from "../../src/browser/page/picker.ts";
 import { createPresenter, type Presenter } from "../../src/browser/page/presenter.ts";
-import type { ImageChoice } from "../../src/core/ports/index.ts";
+import type { MediaChoice } from "../../src/core/ports/index.ts";
 
-const album: ImageChoice = { count: 9, sources: ["album"], sizes: ["original"] };
+const album: MediaChoice = {
+  count: 9,
+  kinds: ["image"],
+  isMixed: false,
+  sources: ["album"],
+  sizes: ["original"],
+  camera: "back",
+  maxDurationSeconds: 10,
+};
 const cancelled = { name: "HostError", code: "cancelled" };
 
 function picture(name: string): File {
@@ -28,6 +36,8 @@ describe("picker in a page", () => {
       }
       opened.push(this);
     });
+    // Where there is a camera, a page of its own takes pictures.
+    vi.spyOn(navigator.mediaDevices, "enumerateDevices").mockResolvedValue([]);
     container = document.createElement("div");
     document.body.append(container);
     presenter = createPresenter(
@@ -63,38 +73,38 @@ describe("picker in a page", () => {
     );
     found.click();
   };
-  const names = async (result: ReturnType<PagePicker["chooseImages"]>): Promise<string[]> =>
-    (await result).files.map(({ name }) => name);
+  const names = async (result: ReturnType<PagePicker["chooseMedia"]>): Promise<string[]> =>
+    (await result).items.map(({ name }) => name);
 
   it("asks for pictures, several only when more than one is wanted", async () => {
-    const several = picker.chooseImages(album);
+    const several = picker.chooseMedia(album);
     expect(await input()).toMatchObject({ type: "file", accept: "image/*", multiple: true });
     choose(await input(), "a.png");
     await several;
-    const one = picker.chooseImages({ ...album, count: 1 });
+    const one = picker.chooseMedia({ ...album, count: 1 });
     expect(await input(1)).toMatchObject({ multiple: false });
     choose(await input(1), "b.png");
     expect(await names(one)).toEqual(["b.png"]);
   });
 
   it("hands over the files themselves, in the order of selection, and takes its input away", async () => {
-    const result = picker.chooseImages(album);
+    const result = picker.chooseMedia(album);
     choose(await input(), "b.png", "a.png");
-    const { files, isCompressed } = await result;
-    expect(files.map(({ name }) => name)).toEqual(["b.png", "a.png"]);
-    expect(files.every(({ blob }) => blob instanceof File)).toBe(true);
+    const { items, isCompressed } = await result;
+    expect(items.map(({ name }) => name)).toEqual(["b.png", "a.png"]);
+    expect(items.every(({ blob }) => blob instanceof File)).toBe(true);
     expect(isCompressed).toBe(false);
     expect(container.querySelector("input")).toBeNull();
   });
 
   it("drops what is more than the count", async () => {
-    const result = picker.chooseImages({ ...album, count: 2 });
+    const result = picker.chooseMedia({ ...album, count: 2 });
     choose(await input(), "a.png", "b.png", "c.png");
     expect(await names(result)).toEqual(["a.png", "b.png"]);
   });
 
   it("rejects with cancelled when the file dialog is closed", async () => {
-    const result = picker.chooseImages(album);
+    const result = picker.chooseMedia(album);
     (await input()).dispatchEvent(new Event("cancel"));
     await expect(result).rejects.toMatchObject(cancelled);
     expect(container.querySelector("input")).toBeNull();
@@ -105,7 +115,7 @@ describe("picker in a page", () => {
     async (type) => {
       vi.stubGlobal("Promise", withoutResolvers());
       vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-      const result = picker.chooseImages(album);
+      const result = picker.chooseMedia(album);
       const failure = expect(result).rejects.toMatchObject(cancelled);
       await input();
       vi.advanceTimersByTime(60_000);
@@ -118,7 +128,7 @@ describe("picker in a page", () => {
   it("waits for files that arrive after the person is back in the page", async () => {
     vi.stubGlobal("Promise", withoutResolvers());
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const result = picker.chooseImages(album);
+    const result = picker.chooseMedia(album);
     const target = await input();
     window.dispatchEvent(new Event("focus"));
     vi.advanceTimersByTime(999);
@@ -127,7 +137,7 @@ describe("picker in a page", () => {
   });
 
   it("opens the camera at once when only that is wanted", async () => {
-    const result = picker.chooseImages({ ...album, sources: ["camera"] });
+    const result = picker.chooseMedia({ ...album, sources: ["camera"] });
     expect((await input()).getAttribute("capture")).toBe("environment");
     choose(await input(), "photo.png");
     await result;
@@ -137,7 +147,7 @@ describe("picker in a page", () => {
     ["拍摄", "environment"],
     ["从手机相册选择", null],
   ])("asks where from when both are possible: %s", async (text, capture) => {
-    const result = picker.chooseImages({ ...album, sources: ["album", "camera"] });
+    const result = picker.chooseMedia({ ...album, sources: ["album", "camera"] });
     await press(text);
     expect((await input()).getAttribute("capture")).toBe(capture);
     choose(await input(), "a.png");
@@ -145,7 +155,7 @@ describe("picker in a page", () => {
   });
 
   it("rejects with cancelled when the question where from is not answered", async () => {
-    const result = picker.chooseImages({ ...album, sources: ["album", "camera"] });
+    const result = picker.chooseMedia({ ...album, sources: ["album", "camera"] });
     const failure = expect(result).rejects.toMatchObject(cancelled);
     await press("取消");
     await failure;
@@ -153,26 +163,26 @@ describe("picker in a page", () => {
   });
 
   it("wants compressed pictures when only those are asked for", async () => {
-    const result = picker.chooseImages({ ...album, sizes: ["compressed"] });
+    const result = picker.chooseMedia({ ...album, sizes: ["compressed"] });
     choose(await input(), "a.png");
     expect((await result).isCompressed).toBe(true);
   });
 
   it("lets the person decide about the size, and compresses unless told otherwise", async () => {
-    const both: ImageChoice = { ...album, sizes: ["original", "compressed"] };
-    const first = picker.chooseImages(both);
+    const both: MediaChoice = { ...album, sizes: ["original", "compressed"] };
+    const first = picker.chooseMedia(both);
     choose(await input(), "a.png", "b.png");
     await press("完成(2)");
     expect((await first).isCompressed).toBe(true);
 
-    const second = picker.chooseImages(both);
+    const second = picker.chooseMedia(both);
     choose(await input(1), "a.png");
     await vi.waitFor(() => expect(presenter.overlay.root.querySelectorAll("img")).toHaveLength(1));
     presenter.overlay.root.querySelector<HTMLElement>("label")?.click();
     await press("完成(1)");
     expect((await second).isCompressed).toBe(false);
 
-    const third = picker.chooseImages(both);
+    const third = picker.chooseMedia(both);
     const failure = expect(third).rejects.toMatchObject(cancelled);
     choose(await input(2), "a.png");
     await press("取消");
@@ -181,7 +191,7 @@ describe("picker in a page", () => {
 
   it("asks for a tap when the browser opens no dialog without one, as often as needed", async () => {
     refusals = 2;
-    const result = picker.chooseImages(album);
+    const result = picker.chooseMedia(album);
     await press("选择");
     await press("选择");
     choose(await input(), "a.png");
@@ -190,7 +200,7 @@ describe("picker in a page", () => {
 
   it("rejects with cancelled when the person does not want to tap", async () => {
     refusals = 1;
-    const result = picker.chooseImages(album);
+    const result = picker.chooseMedia(album);
     const failure = expect(result).rejects.toMatchObject(cancelled);
     await press("取消");
     await failure;
@@ -198,8 +208,8 @@ describe("picker in a page", () => {
   });
 
   it("lets a second call wait until the first is over, also when that was cancelled", async () => {
-    const first = picker.chooseImages(album);
-    const second = picker.chooseImages({ ...album, count: 1 });
+    const first = picker.chooseMedia(album);
+    const second = picker.chooseMedia({ ...album, count: 1 });
     (await input()).dispatchEvent(new Event("cancel"));
     await expect(first).rejects.toMatchObject(cancelled);
     expect(await input(1)).toMatchObject({ multiple: false });

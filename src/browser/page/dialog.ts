@@ -13,7 +13,7 @@ export interface DialogContent<Answer> {
 
 /** Shows a modal dialog over the pages and over earlier dialogs, and resolves with the person's answer. */
 export async function showDialog<Answer>(
-  overlay: Overlay,
+  overlay: Pick<Overlay, "root" | "ready">,
   { label, dismissal, fill }: DialogContent<Answer>,
 ): Promise<Answer> {
   await overlay.ready;

@@ -3,29 +3,31 @@ import { HostError } from "../../core/ports/index.ts";
 /** What the file dialog is asked for. */
 export interface FileRequest {
   isMultiple: boolean;
-  /** Whether a phone opens its camera at once. */
-  usesCamera: boolean;
+  /** As the `accept` of an input, such as `image/*`; empty for any file. */
+  accept: string;
+  /** The camera that a phone opens at once, if that is wanted. */
+  capture?: "user" | "environment";
 }
 
 /** How long after the person came back a browser may take to tell what was chosen, where it does not tell of cancelling. */
 const RETURN_MS = 1000;
 
 /**
- * Lets the person choose pictures in the browser's own dialog. Rejects with `cancelled`.
+ * Lets the person choose files in the browser's own dialog. Rejects with `cancelled`.
  *
  * Browsers open the dialog only soon after a tap; when this one does not, `askForTap` is awaited and it is tried again.
  */
 export async function chooseFiles(
   parent: HTMLElement,
-  { isMultiple, usesCamera }: FileRequest,
+  { isMultiple, accept, capture }: FileRequest,
   askForTap: () => Promise<void>,
 ): Promise<File[]> {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = "image/*";
+  input.accept = accept;
   input.multiple = isMultiple;
   input.hidden = true;
-  if (usesCamera) input.setAttribute("capture", "environment");
+  if (capture !== undefined) input.setAttribute("capture", capture);
   parent.append(input);
   const listening = new AbortController();
   try {
@@ -57,7 +59,7 @@ function waitForChoice(input: HTMLInputElement, signal: AbortSignal): Promise<Fi
     const settle = (): void => {
       const files = [...(input.files ?? [])];
       if (files.length > 0) resolve(files);
-      else reject(new HostError("cancelled", "The person chose no picture"));
+      else reject(new HostError("cancelled", "The person chose no file"));
     };
     input.addEventListener("change", settle, { signal });
     input.addEventListener("cancel", settle, { signal });

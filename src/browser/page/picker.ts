@@ -1,64 +1,163 @@
-import type { PickedBlobs } from "../../core/bridge/index.ts";
-import { HostError, type ImageChoice, type PickerSource } from "../../core/ports/index.ts";
+import type { PickedBlob, PickedBlobs } from "../../core/bridge/index.ts";
+import {
+  HostError,
+  type FileChoice,
+  type FileKind,
+  type MediaChoice,
+  type PickerSource,
+} from "../../core/ports/index.ts";
 import { chooseFiles } from "./file-input.ts";
 import { confirmImages } from "./image-confirmation.ts";
 import type { Presenter } from "./presenter.ts";
-import { textsOf, type Texts } from "./texts.ts";
+import { textsOf, type ChoosableKind, type Texts } from "./texts.ts";
 
-/** Lets a person choose files in the page; the Worker gives them paths. */
+/** Lets a person choose files in the page; the Worker gives them paths. A call waits while another one is open. */
 export interface PagePicker {
-  /** Rejects with `cancelled`. A call waits while another one is open. */
-  chooseImages(choice: ImageChoice): Promise<PickedBlobs<File>>;
+  /** Rejects as the port of this name does. */
+  chooseMedia(choice: MediaChoice): Promise<PickedBlobs<File>>;
+  /** Rejects with `cancelled`. */
+  chooseFiles(choice: FileChoice): Promise<PickedBlob<File>[]>;
 }
 
-/** Chooses with file dialogs of the browser; what it asks besides is drawn by the presenter. Its file input is in `container`. */
+/**
+ * Chooses with file dialogs of the browser, and takes pictures with its camera; what it asks besides is drawn by the presenter. Its file input
+ * is in `container`.
+ */
 export function createPicker(
   container: HTMLElement,
   presenter: Presenter,
   language: string = navigator.language,
 ): PagePicker {
-  const texts = textsOf(language);
-  let latest: Promise<unknown> = Promise.resolve();
-
-  const choose = async ({ count, sources, sizes }: ImageChoice): Promise<PickedBlobs<File>> => {
-    const usesCamera = (await chooseSource(sources, presenter, texts)) === "camera";
-    const all = await chooseFiles(container, { isMultiple: count > 1, usesCamera }, () => askForTap(presenter, texts));
-    const files = all.slice(0, count);
-    const isCompressed =
-      sizes.length > 1
-        ? !(await confirmImages(presenter.overlay, files, texts)).isOriginal
-        : sizes.includes("compressed");
-    return { files: files.map((file) => ({ blob: file, name: file.name })), isCompressed };
-  };
-
-  return {
-    chooseImages(choice) {
-      const result = latest.then(() => choose(choice));
-      latest = result.catch(() => {});
-      return result;
-    },
-  };
+  return new BrowserPicker(container, presenter, language);
 }
 
-async function chooseSource(sources: PickerSource[], presenter: Presenter, texts: Texts): Promise<PickerSource> {
-  const [first = "album"] = sources;
-  if (sources.length < 2) return first;
-  const items = [texts.takePhoto, texts.chooseFromAlbum];
-  return (await presenter.showActionSheet({ items, itemColor: "#000000" })) === 0 ? "camera" : "album";
+class BrowserPicker implements PagePicker {
+  readonly #container: HTMLElement;
+  readonly #presenter: Presenter;
+  readonly #language: string;
+  readonly #texts: Texts;
+  #latest: Promise<unknown> = Promise.resolve();
+
+  constructor(container: HTMLElement, presenter: Presenter, language: string) {
+    this.#container = container;
+    this.#presenter = presenter;
+    this.#language = language;
+    this.#texts = textsOf(language);
+  }
+
+  chooseMedia(choice: MediaChoice): Promise<PickedBlobs<File>> {
+    return this.#enqueue(async () => {
+      const { sizes } = choice;
+      const wantsCompressed = sizes.includes("compressed");
+      if ((await this.#chooseSource(choice.sources)) === "camera") {
+        return { items: withKinds(await this.#capture(choice), choice), isCompressed: wantsCompressed };
+      }
+      const request = { isMultiple: choice.count > 1, accept: acceptOf(choice.kinds) };
+      const files = await chooseFiles(this.#container, request, () => this.#askForTap(nameOf(choice)));
+      const items = withKinds(files, choice);
+      const hasPictures = items.some(({ kind }) => kind === "image");
+      if (!hasPictures || sizes.length < 2) return { items, isCompressed: wantsCompressed };
+      const { isOriginal } = await confirmImages(this.#presenter.overlay, items, this.#texts);
+      return { items, isCompressed: !isOriginal };
+    });
+  }
+
+  chooseFiles({ count, kinds, extensions }: FileChoice): Promise<PickedBlob<File>[]> {
+    return this.#enqueue(async () => {
+      const request = { isMultiple: count > 1, accept: acceptOf(kinds, extensions) };
+      const files = await chooseFiles(this.#container, request, () => this.#askForTap("file"));
+      // The dialog of a browser lets a person choose other files, too.
+      const fitting = files.filter(
+        (file) => kinds.includes(kindOf(file)) && (extensions.length === 0 || extensions.includes(extensionOf(file))),
+      );
+      return cancelledIfNone(fitting.slice(0, count)).map((file) => ({
+        blob: file,
+        name: file.name,
+        kind: kindOf(file),
+        modifiedMs: file.lastModified,
+      }));
+    });
+  }
+
+  #enqueue<Result>(choose: () => Promise<Result>): Promise<Result> {
+    const result = this.#latest.then(choose);
+    this.#latest = result.catch(() => {});
+    return result;
+  }
+
+  async #chooseSource(sources: PickerSource[]): Promise<PickerSource> {
+    const [first = "album"] = sources;
+    if (sources.length < 2) return first;
+    const items = [this.#texts.takePhoto, this.#texts.chooseFromAlbum];
+    return (await this.#presenter.showActionSheet({ items, itemColor: "#000000" })) === 0 ? "camera" : "album";
+  }
+
+  /** Takes a picture or video on a page of its own, or, where this page reaches no camera, as the system does it. */
+  async #capture(choice: MediaChoice): Promise<File[]> {
+    const { overlay, signal } = this.#presenter;
+    const { findCameras, takeShot } = await loadCamera();
+    if ((await findCameras()) > 0) return [await takeShot({ overlay, choice, language: this.#language, signal })];
+    const capture = choice.camera === "front" ? "user" : "environment";
+    const request = { isMultiple: false, accept: acceptOf(choice.kinds), capture } as const;
+    return chooseFiles(this.#container, request, () => this.#askForTap(nameOf(choice)));
+  }
+
+  /** Resolves when the person just tapped, which allows the page to open a file dialog. */
+  async #askForTap(kind: ChoosableKind): Promise<void> {
+    const { isConfirmed } = await this.#presenter.showModal({
+      title: this.#texts.choose[kind],
+      content: "",
+      hasCancel: true,
+      cancelText: this.#texts.cancel,
+      cancelColor: "#000000",
+      confirmText: this.#texts.open,
+      confirmColor: "#576B95",
+      isEditable: false,
+      placeholder: "",
+    });
+    if (!isConfirmed) throw new HostError("cancelled", "The person did not open the file dialog");
+  }
 }
 
-/** Resolves when the person just tapped, which allows the page to open a file dialog. */
-async function askForTap(presenter: Presenter, texts: Texts): Promise<void> {
-  const { isConfirmed } = await presenter.showModal({
-    title: texts.chooseImages,
-    content: "",
-    hasCancel: true,
-    cancelText: texts.cancel,
-    cancelColor: "#000000",
-    confirmText: texts.open,
-    confirmColor: "#576B95",
-    isEditable: false,
-    placeholder: "",
+/** Few apps take pictures: what does is loaded with the first. */
+function loadCamera(): Promise<typeof import("./camera/camera-page.ts")> {
+  return import("./camera/camera-page.ts").catch((cause: unknown) => {
+    throw new HostError("network", "The page of the camera could not be loaded", { cause });
   });
-  if (!isConfirmed) throw new HostError("cancelled", "The person did not open the file dialog");
+}
+
+function nameOf({ kinds }: MediaChoice): ChoosableKind {
+  const [first = "image", second] = kinds;
+  return second === undefined ? first : "media";
+}
+
+/** The `accept` of an input. The dialog knows no "neither picture nor video", so that everything is offered then. */
+function acceptOf(kinds: readonly FileKind[], extensions: readonly string[] = []): string {
+  if (extensions.length > 0) return extensions.map((extension) => `.${extension}`).join(",");
+  return kinds.includes("file") ? "" : kinds.map((kind) => `${kind}/*`).join(",");
+}
+
+/** Keeps what was asked for, and names its kinds. What the browser knows no type of is taken for the first kind. */
+function withKinds(files: readonly File[], { kinds, isMixed, count }: MediaChoice): PickedBlobs<File>["items"] {
+  const [usual = "image"] = kinds;
+  const known = files.flatMap((file) => {
+    const kind = file.type === "" ? usual : kindOf(file);
+    return kind !== "file" && kinds.includes(kind) ? [{ blob: file, name: file.name, kind }] : [];
+  });
+  const fitting = known.filter(({ kind }) => isMixed || kind === known[0]?.kind);
+  return cancelledIfNone(fitting.slice(0, count));
+}
+
+function kindOf({ type }: File): FileKind {
+  if (type.startsWith("image/")) return "image";
+  return type.startsWith("video/") ? "video" : "file";
+}
+
+function extensionOf({ name }: File): string {
+  return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+}
+
+function cancelledIfNone<Item>(chosen: Item[]): Item[] {
+  if (chosen.length === 0) throw new HostError("cancelled", "The person chose no file of a kind that was asked for");
+  return chosen;
 }

@@ -1,9 +1,12 @@
+/** What a person is asked to choose. */
+export type ChoosableKind = "image" | "video" | "media" | "file";
+
 /** The texts that the host itself shows. */
 export interface Texts {
   cancel: string;
   takePhoto: string;
   chooseFromAlbum: string;
-  chooseImages: string;
+  choose: { readonly [Kind in ChoosableKind]: string };
   /** Button that opens the browser's file dialog. */
   open: string;
   original: string;
@@ -14,7 +17,7 @@ const chinese: Texts = {
   cancel: "取消",
   takePhoto: "拍摄",
   chooseFromAlbum: "从手机相册选择",
-  chooseImages: "选择图片",
+  choose: { image: "选择图片", video: "选择视频", media: "选择图片或视频", file: "选择文件" },
   open: "选择",
   original: "原图",
   done: (count) => `完成(${count})`,
@@ -24,7 +27,12 @@ const english: Texts = {
   cancel: "Cancel",
   takePhoto: "Camera",
   chooseFromAlbum: "Choose from Album",
-  chooseImages: "Choose pictures",
+  choose: {
+    image: "Choose pictures",
+    video: "Choose videos",
+    media: "Choose pictures or videos",
+    file: "Choose files",
+  },
   open: "Choose",
   original: "Original",
   done: (count) => `Done (${count})`,

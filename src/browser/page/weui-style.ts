@@ -45,7 +45,7 @@ dialog .weui-mask { animation: appear .2s; }
 .choice-original { display: flex; align-items: center; gap: 8px; }
 .choice-grid { flex: 1; min-height: 0; overflow-y: auto; display: grid; grid-template-columns: repeat(auto-fill, minmax(100px, 1fr)); gap: 4px;
   align-content: start; padding: 4px; list-style: none; }
-.choice-grid img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; background: var(--weui-BG-0); }
+.choice-grid :is(img, video) { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; background: var(--weui-BG-0); }
 
 @keyframes appear { from { opacity: 0; } }
 @keyframes slide-in { from { transform: translate(0, 100%); } }

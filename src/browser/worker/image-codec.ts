@@ -24,11 +24,13 @@ export function createImageCodec(
       const bitmap = await decode(source, path, platform);
       try {
         const { type, isUpright } = await readPictureFormat(source);
+        if (type === "gif") return files.adopt(source, "gif");
         const isPng = type === "png";
         const size = fit(bitmap, compression);
         const copy = await encode(bitmap, size, isPng, compression.quality, platform);
         // A picture that was well compressed before would only grow.
-        const isAsGood = type !== "other" && isUpright && size.width === bitmap.width && copy.size >= source.size;
+        const hasSize = size.width !== bitmap.width || size.height !== bitmap.height;
+        const isAsGood = type !== "other" && isUpright && !hasSize && copy.size >= source.size;
         return files.adopt(isAsGood ? source : copy, isPng ? "png" : "jpg");
       } finally {
         bitmap.close();
@@ -45,7 +47,14 @@ async function decode(source: Blob, path: string, { createImageBitmap }: ImageCo
   }
 }
 
-function fit({ width, height }: ImageBitmap, { maxSidePixels = Number.POSITIVE_INFINITY }: ImageCompression): Size {
+function fit({ width, height }: ImageBitmap, compression: ImageCompression): Size {
+  const { maxSidePixels = Number.POSITIVE_INFINITY, widthPixels, heightPixels } = compression;
+  if (widthPixels !== undefined || heightPixels !== undefined) {
+    return {
+      width: widthPixels ?? Math.max(1, Math.round((width * (heightPixels ?? height)) / height)),
+      height: heightPixels ?? Math.max(1, Math.round((height * (widthPixels ?? width)) / width)),
+    };
+  }
   const scale = Math.min(1, maxSidePixels / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

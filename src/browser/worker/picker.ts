@@ -8,14 +8,18 @@ export function createPicker(
   page: Pick<Connection<PageCommands<Blob>>, "call">,
   files: Pick<BrowserFiles, "adopt">,
 ): PickerPort {
+  const adopt = (blob: Blob, name: string): { path: string; sizeBytes: number } => ({
+    path: files.adopt(blob, extensionOf(name, blob.type)),
+    sizeBytes: blob.size,
+  });
   return {
-    async chooseImages(choice) {
-      const { files: chosen, isCompressed } = await page.call("picker.chooseImages", choice);
-      const images = chosen.map(({ blob, name }) => ({
-        path: files.adopt(blob, extensionOf(name, blob.type)),
-        sizeBytes: blob.size,
-      }));
-      return { images, isCompressed };
+    async chooseMedia(choice) {
+      const { items, isCompressed } = await page.call("picker.chooseMedia", choice);
+      return { items: items.map(({ blob, name, kind }) => ({ kind, ...adopt(blob, name) })), isCompressed };
+    },
+    async chooseFiles(choice) {
+      const chosen = await page.call("picker.chooseFiles", choice);
+      return chosen.map(({ blob, name, ...facts }) => ({ name, ...facts, ...adopt(blob, name) }));
     },
   };
 }

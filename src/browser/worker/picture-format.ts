@@ -1,6 +1,6 @@
 /** What the first bytes of a picture tell. */
 export interface PictureFormat {
-  type: "jpeg" | "png" | "other";
+  type: "jpeg" | "png" | "gif" | "other";
   /** Whether the stored pixels are as they should be shown. */
   isUpright: boolean;
 }
@@ -13,6 +13,7 @@ const ORIENTATION_TAG = 0x0112;
 export async function readPictureFormat(source: Blob): Promise<PictureFormat> {
   const view = new DataView(await source.slice(0, HEAD_BYTES).arrayBuffer());
   if (view.byteLength >= 8 && view.getUint32(0) === 0x89504e47) return { type: "png", isUpright: true };
+  if (view.byteLength >= 4 && view.getUint32(0) === 0x47494638) return { type: "gif", isUpright: true };
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return { type: "other", isUpright: true };
   const exif = findExif(view);
   return { type: "jpeg", isUpright: exif === undefined || readOrientation(exif) === 1 };

@@ -4,12 +4,16 @@ export interface ImageCompression {
   quality: number;
   /** Longest side of the result in pixels; a smaller picture keeps its size. */
   maxSidePixels?: number;
+  /** Size of the result in pixels, which may be larger; with one of them the other keeps the proportion. */
+  widthPixels?: number;
+  heightPixels?: number;
 }
 
 /** Re-encodes pictures. Headers are read in `core/api`, so that every host gives the same answer. */
 export interface ImageCodecPort {
   /**
-   * Makes a re-encoded, upright copy as a new temporary file and resolves with its path. JPEG and WebP become JPEG, PNG stays PNG.
+   * Makes a re-encoded, upright copy as a new temporary file and resolves with its path. PNG stays PNG, a GIF, which may be
+   * animated, stays as it is, and everything else becomes JPEG.
    *
    * Rejects with `not-found`, `invalid-data` when it is not a picture, or `not-supported` when this host has no codec.
    */

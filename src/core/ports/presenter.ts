@@ -55,7 +55,28 @@ export interface ShownDocument {
   hasMenu: boolean;
 }
 
-/** What lies over the pages: toast, modal, action sheet, documents. */
+/** A picture or video that a person looks at. */
+export interface PreviewItem {
+  kind: "image" | "video";
+  /** An `http:`, `https:` or `data:` URL, or the path of a local file; what leads nowhere is shown as such. */
+  source: string;
+  /** Picture of a video that does not play yet; as `source`. */
+  poster?: string;
+}
+
+/** Pictures and videos that are shown in full size, one at a time. */
+export interface ShownPreview {
+  /** At least one. */
+  items: PreviewItem[];
+  /** The item to begin with. */
+  index: number;
+  /** Whether a long press offers to save it. */
+  hasMenu: boolean;
+  /** Whether servers are told where requests come from. */
+  sendsOrigin: boolean;
+}
+
+/** What lies over the pages: toast, modal, action sheet, documents, previews. */
 export interface PresenterPort {
   /** Resolves when it is shown, not when it goes. */
   showToast(toast: Toast): Promise<void>;
@@ -70,4 +91,9 @@ export interface PresenterPort {
    * empty, damaged, or not of its type.
    */
   openDocument(document: ShownDocument): Promise<void>;
+  /**
+   * Opens a viewer, and resolves when it is open; it takes the place of another one. `onClosed` is called once, when it is open no longer,
+   * and never before the promise has resolved.
+   */
+  openPreview(preview: ShownPreview, onClosed: () => void): Promise<void>;
 }

@@ -1,4 +1,11 @@
-import { HostError, type ActionSheet, type ConsentSettings, type Modal, type ModalAnswer } from "../../core/ports/index.ts";
+import {
+  HostError,
+  type ActionSheet,
+  type ConsentSettings,
+  type Modal,
+  type ModalAnswer,
+  type PickerSource,
+} from "../../core/ports/index.ts";
 
 /**
  * What the person does who holds the device.
@@ -11,19 +18,30 @@ export interface Answers {
   modal(answer: { confirm: boolean; content?: string }): void;
   /** Taps an item of the next action sheet, counted from 0, or closes it. */
   actionSheet(answer: number | "cancel"): void;
-  /** Chooses from the album, with the "original" toggle on or off, or closes it. Unanswered, pictures are taken with the toggle off. */
-  chooseImage(answer: { original: boolean } | "cancel"): void;
+  /**
+   * Chooses with the next chooser, or closes it: with the "original" toggle on, and with the camera where the app lets the person decide.
+   * Unanswered, files come from the album, with the toggle off.
+   */
+  chooseImage(answer: ChooserAnswer | "cancel"): void;
   /** Allows or refuses what the app asks for next, such as `scope.record`. Unanswered, it is allowed. */
   consent(isAllowed: boolean): void;
   /** Changes these on the page of settings that the app opens next. Unanswered, all stays as it is. */
   settings(changes: ConsentSettings): void;
 }
 
+/** How a person chooses pictures, videos or other files. */
+export interface ChooserAnswer {
+  /** @default false */
+  original?: boolean;
+  /** @default "album" */
+  source?: PickerSource;
+}
+
 /** {@link Answers} with the other side, on which the device takes them. */
 export class AnswerQueue implements Answers {
   readonly #modals: { confirm: boolean; content?: string }[] = [];
   readonly #sheets: (number | "cancel")[] = [];
-  readonly #images: ({ original: boolean } | "cancel")[] = [];
+  readonly #choices: (ChooserAnswer | "cancel")[] = [];
   readonly #consents: boolean[] = [];
   readonly #settings: ConsentSettings[] = [];
 
@@ -35,8 +53,8 @@ export class AnswerQueue implements Answers {
     this.#sheets.push(answer);
   }
 
-  chooseImage(answer: { original: boolean } | "cancel"): void {
-    this.#images.push(answer);
+  chooseImage(answer: ChooserAnswer | "cancel"): void {
+    this.#choices.push(answer);
   }
 
   consent(isAllowed: boolean): void {
@@ -70,9 +88,9 @@ export class AnswerQueue implements Answers {
     return answer;
   }
 
-  /** Tells whether the "original" toggle is on. Throws `cancelled`. */
-  takeChooseImage(): { original: boolean } {
-    const answer = this.#images.shift() ?? { original: false };
+  /** Tells how to choose. Throws `cancelled`. */
+  takeChooseImage(): ChooserAnswer {
+    const answer = this.#choices.shift() ?? {};
     if (answer === "cancel") throw new HostError("cancelled", "The picker was closed");
     return answer;
   }

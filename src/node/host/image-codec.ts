@@ -23,19 +23,30 @@ export function createImageCodec(files: FilesPort, load: () => Promise<Decode> =
 async function encode(
   picture: Sharp,
   source: Uint8Array<ArrayBuffer>,
-  { quality, maxSidePixels = Infinity }: ImageCompression,
+  { quality, maxSidePixels = Infinity, widthPixels, heightPixels }: ImageCompression,
 ): Promise<[bytes: Uint8Array<ArrayBuffer>, extension: string]> {
   const { format, orientation = 1, width, height } = await picture.metadata();
+  if (format === "gif") {
+    // Whether all of it can be decoded is known only when that was done.
+    await picture.stats();
+    return [source, "gif"];
+  }
   const isPng = format === "png";
+  const hasSize = widthPixels !== undefined || heightPixels !== undefined;
   const isTooLarge = Math.max(width, height) > maxSidePixels;
   picture.autoOrient();
-  if (isTooLarge) picture.resize(maxSidePixels, maxSidePixels, { fit: "inside" });
+  // With one side, the other keeps the proportion.
+  if (widthPixels !== undefined && heightPixels !== undefined)
+    picture.resize(widthPixels, heightPixels, { fit: "fill" });
+  else if (hasSize) picture.resize(widthPixels, heightPixels);
+  else if (isTooLarge) picture.resize(maxSidePixels, maxSidePixels, { fit: "inside" });
   if (isPng) picture.png();
   // JPEG knows no transparency, and the scale of its quality starts at 1.
   else picture.flatten({ background: "white" }).jpeg({ quality: Math.max(1, Math.round(quality)) });
   const copy = new Uint8Array(await picture.toBuffer());
   // A picture that was well compressed before would only grow.
-  const isAsGood = (isPng || format === "jpeg") && orientation === 1 && !isTooLarge && copy.length >= source.length;
+  const isAsGood =
+    (isPng || format === "jpeg") && orientation === 1 && !hasSize && !isTooLarge && copy.length >= source.length;
   return [isAsGood ? source : copy, isPng ? "png" : "jpg"];
 }
 

@@ -6,6 +6,7 @@ import type {
   FilesPort,
   Modal,
   PresenterPort,
+  ShownPreview,
   Toast,
 } from "../../core/ports/index.ts";
 import type { AnswerQueue } from "./answers.ts";
@@ -29,6 +30,14 @@ export interface OpenedDocument extends DocumentFacts {
   hasMenu: boolean;
 }
 
+/** What `wx.previewImage` or `wx.previewMedia` opened. */
+export interface OpenedPreview extends ShownPreview {
+  /** Whether it is still open: the app opened no other, and nobody closed it. */
+  readonly isOpen: boolean;
+  /** The person closes it. */
+  close(): void;
+}
+
 /** What a presenter of this host works with. */
 export interface PresenterParts {
   answers: AnswerQueue;
@@ -38,10 +47,19 @@ export interface PresenterParts {
   presented: Presented[];
   /** Takes the documents that were opened, oldest first. */
   openedDocuments: OpenedDocument[];
+  /** Takes the previews that were opened, oldest first. */
+  previews: OpenedPreview[];
 }
 
 /** Shows nothing: records what would be seen, and takes the answers of a script. */
-export function createPresenter({ answers, clock, files, presented, openedDocuments }: PresenterParts): PresenterPort {
+export function createPresenter({
+  answers,
+  clock,
+  files,
+  presented,
+  openedDocuments,
+  previews,
+}: PresenterParts): PresenterPort {
   let slot: Toast | undefined;
   let stopTimer: (() => void) | undefined;
 
@@ -73,6 +91,21 @@ export function createPresenter({ answers, clock, files, presented, openedDocume
     async openDocument(document) {
       const facts = await inspectDocument(document.type, await openFile(files, document.path));
       openedDocuments.push({ ...document, ...facts });
+    },
+    async openPreview(preview, onClosed) {
+      previews.at(-1)?.close();
+      let isOpen = true;
+      previews.push({
+        ...preview,
+        get isOpen() {
+          return isOpen;
+        },
+        close() {
+          if (!isOpen) return;
+          isOpen = false;
+          onClosed();
+        },
+      });
     },
   };
 }

@@ -2,6 +2,7 @@ import { inspectDocument, invalidDocument } from "../../../core/document/index.t
 import { HostError, isHostError, type ShownDocument } from "../../../core/ports/index.ts";
 import { showActionSheet } from "../action-sheet.ts";
 import { showDialog } from "../dialog.ts";
+import { download } from "../download.ts";
 import { button, element } from "../element.ts";
 import type { Overlay } from "../overlay.ts";
 import { textsOf } from "../texts.ts";
@@ -108,17 +109,8 @@ function openMenu({ overlay, blob, document: { name }, language }: DocumentPageO
   const canShare = typeof navigator.canShare === "function" && navigator.canShare({ files: [file] });
   const items = canShare ? [texts.save, texts.share] : [texts.save];
   showActionSheet(overlay, { items, itemColor: "#000000" }, textsOf(language).cancel)
-    .then((index) => (index === 0 ? save(file) : navigator.share({ files: [file] })))
+    .then((index) => (index === 0 ? download(file, name) : navigator.share({ files: [file] })))
     .catch(() => {
       // The person changed their mind; there is nothing to tell.
     });
-}
-
-function save(file: File): void {
-  const link = element("a", "");
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  // The browser has taken the bytes once the click is over.
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it, vi } from "vitest";
 import { createMemoryDevice } from "../../../testing/index.ts";
 
-const original = { path: "wxfile://tmp/a.jpg", sizeBytes: 100 };
+const original = { path: "wxfile://tmp/a.jpg", sizeBytes: 100, kind: "image" } as const;
+const other = { path: "wxfile://tmp/b.jpg", sizeBytes: 50, kind: "image" } as const;
+const FULL = "chooseImage:fail the maximum size of the file storage limit is exceeded";
+
+/** A device whose picker made files of two pictures. */
+function createDeviceWithPictures(temporaryBytes?: number): ReturnType<typeof createMemoryDevice> {
+  const device = createMemoryDevice(temporaryBytes === undefined ? {} : { limits: { temporaryBytes } });
+  for (const { path, sizeBytes } of [original, other]) device.ports.files.add(path, new Uint8Array(sizeBytes));
+  return device;
+}
 
 describe("wx.chooseImage", () => {
   it.each([
@@ -23,12 +32,9 @@ describe("wx.chooseImage", () => {
   });
 
   it("resolves with paths and sizes, at most as many as were asked for", async () => {
-    const { wx, ports } = createMemoryDevice();
+    const { wx, ports } = createDeviceWithPictures();
     const chosen = wx.chooseImage({ count: 1 });
-    (await ports.picker.next()).answer({
-      images: [original, { path: "wxfile://tmp/b.jpg", sizeBytes: 2 }],
-      isCompressed: false,
-    });
+    (await ports.picker.next()).answer({ items: [original, other], isCompressed: false });
     expect(await chosen).toEqual({
       tempFilePaths: [original.path],
       tempFiles: [{ path: original.path, size: 100 }],
@@ -36,32 +42,92 @@ describe("wx.chooseImage", () => {
     });
   });
 
-  it("really re-encodes what is wanted compressed, but never a GIF", async () => {
-    const { wx, ports } = createMemoryDevice();
-    ports.files.add("wxfile://tmp/small.jpg", "small");
+  it("really re-encodes what is wanted compressed, and keeps no original", async () => {
+    const { wx, ports } = createDeviceWithPictures();
     const chosen = wx.chooseImage({ sizeType: ["compressed"] });
-    const gif = { path: "wxfile://tmp/b.GIF", sizeBytes: 7 };
-    (await ports.picker.next()).answer({ images: [original, gif], isCompressed: true });
-    const compression = await ports.imageCodec.next();
-    expect(compression.asked).toEqual({ path: original.path, quality: 80, maxSidePixels: 1440 });
-    compression.answer("wxfile://tmp/small.jpg");
+    (await ports.picker.next()).answer({ items: [original, other], isCompressed: true });
+    const first = await ports.imageCodec.next();
+    expect(first.asked).toEqual({ path: original.path, quality: 80, maxSidePixels: 1440 });
+    ports.files.add("wxfile://tmp/small.jpg", "small");
+    first.answer("wxfile://tmp/small.jpg");
+    const second = await ports.imageCodec.next();
+    ports.files.add("wxfile://tmp/tiny.jpg", "one");
+    second.answer("wxfile://tmp/tiny.jpg");
     expect(await chosen).toMatchObject({
-      tempFilePaths: ["wxfile://tmp/small.jpg", gif.path],
       tempFiles: [
         { path: "wxfile://tmp/small.jpg", size: 5 },
-        { path: gif.path, size: 7 },
+        { path: "wxfile://tmp/tiny.jpg", size: 3 },
       ],
     });
+    expect(ports.files.paths).toEqual(["wxfile://tmp/small.jpg", "wxfile://tmp/tiny.jpg"]);
+  });
+
+  it("keeps none of the pictures when temporary files would have too many bytes with them", async () => {
+    const { wx, ports } = createDeviceWithPictures(150);
+    ports.files.add("wxfile://tmp/before", "1");
+    const chosen = wx.chooseImage({});
+    (await ports.picker.next()).answer({ items: [original, other], isCompressed: false });
+    await expect(chosen).rejects.toEqual({ errMsg: FULL, errno: 1300202 });
+    expect(ports.files.paths).toEqual(["wxfile://tmp/before"]);
+  });
+
+  it("takes pictures for which there is just room, however often files came and went", async () => {
+    const { wx, ports } = createDeviceWithPictures(150);
+    for (let round = 0; round < 3; round += 1) {
+      for (const { path, sizeBytes } of [original, other]) ports.files.add(path, new Uint8Array(sizeBytes));
+      const chosen = wx.chooseImage({});
+      (await ports.picker.next()).answer({ items: [original, other], isCompressed: false });
+      await expect(chosen).resolves.toMatchObject({ errMsg: "chooseImage:ok" });
+      for (const { path } of [original, other]) await ports.files.remove(path);
+    }
+  });
+
+  it("keeps neither originals nor copies when there are too many bytes with a copy", async () => {
+    const { wx, ports } = createDeviceWithPictures(160);
+    const chosen = wx.chooseImage({});
+    (await ports.picker.next()).answer({ items: [original, other], isCompressed: true });
+    for (const [path, size] of [
+      ["wxfile://tmp/1.jpg", 7],
+      ["wxfile://tmp/2.jpg", 8],
+    ] as const) {
+      const compression = await ports.imageCodec.next();
+      ports.files.add(path, new Uint8Array(size));
+      compression.answer(path);
+    }
+    await expect(chosen).rejects.toEqual({ errMsg: FULL, errno: 1300202 });
+    expect(ports.files.paths).toEqual([]);
+  });
+
+  it.each([
+    ["invalid-data", { errMsg: "chooseImage:fail invalid data" }],
+    ["quota", { errMsg: FULL, errno: 1300202 }],
+  ] as const)("keeps nothing when a picture can't be re-encoded: %s", async (code, failure) => {
+    const { wx, ports } = createDeviceWithPictures();
+    const chosen = wx.chooseImage({});
+    (await ports.picker.next()).answer({ items: [original, other], isCompressed: true });
+    const first = await ports.imageCodec.next();
+    ports.files.add("wxfile://tmp/small.jpg", "small");
+    first.answer("wxfile://tmp/small.jpg");
+    (await ports.imageCodec.next()).fail(code);
+    await expect(chosen).rejects.toEqual(failure);
+    expect(ports.files.paths).toEqual([]);
   });
 
   it("fails with not supported where compressed pictures are wanted and the host has no codec", async () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
-    const { wx, ports } = createMemoryDevice();
+    const { wx, ports } = createDeviceWithPictures();
     const chosen = wx.chooseImage({ sizeType: ["compressed"] });
-    (await ports.picker.next()).answer({ images: [original], isCompressed: true });
+    (await ports.picker.next()).answer({ items: [original], isCompressed: true });
     (await ports.imageCodec.next()).fail("not-supported");
     await expect(chosen).rejects.toEqual({ errMsg: "chooseImage:fail not supported", errno: 100 });
     vi.restoreAllMocks();
+  });
+
+  it("says that the system refuses the camera", async () => {
+    const { wx, ports } = createMemoryDevice();
+    const chosen = wx.chooseImage({ sourceType: ["camera"] });
+    (await ports.picker.next()).fail("denied");
+    await expect(chosen).rejects.toEqual({ errMsg: "chooseImage:fail system permission denied", errno: 3 });
   });
 
   it("fails with cancel when the person closes the picker", async () => {

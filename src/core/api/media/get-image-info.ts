@@ -1,10 +1,11 @@
 import { isHostError } from "../../ports/index.ts";
 import type { AsyncApi } from "../api.ts";
 import type { CallContext } from "../call-context.ts";
-import { isNetworkUrl, localPathCandidates } from "../local-path.ts";
+import { isNetworkUrl } from "../local-path.ts";
 import { download } from "../network/download.ts";
 import { StopController } from "../stop-controller.ts";
 import { WxError } from "../wx-error.ts";
+import { findLocalFile } from "./find-local-file.ts";
 import { readImageHead, type ImageHead, type ImageType } from "./image-head.ts";
 
 const ORIENTATIONS = [
@@ -48,15 +49,9 @@ export const getImageInfo: AsyncApi<{ src: string }, ImageInfo> = {
 
 type LocatedHead = ImageHead & { path: string };
 
-async function readLocal(src: string, { ports: { files }, app }: CallContext): Promise<LocatedHead> {
-  for (const path of localPathCandidates(src, app.currentPagePath())) {
-    try {
-      return { ...(await readImageHead(files, path)), path };
-    } catch (error) {
-      if (!isHostError(error) || error.code !== "not-found") throw error;
-    }
-  }
-  throw new WxError("file not found", 1300002);
+async function readLocal(src: string, context: CallContext): Promise<LocatedHead> {
+  const { path } = await findLocalFile(src, context);
+  return { ...(await readImageHead(context.ports.files, path)), path };
 }
 
 async function readDownloaded(url: string, context: CallContext): Promise<LocatedHead> {

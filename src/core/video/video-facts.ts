@@ -1,0 +1,61 @@
+import type { Input, InputVideoTrack } from "mediabunny";
+import { HostError, isHostError, type VideoFacts, type VideoFormat } from "../ports/index.ts";
+
+/** Bytes of a file that are read as they are needed. */
+export interface VideoBytes {
+  sizeBytes: number;
+  /** Resolves with the bytes from `start` up to `end`. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** By the name that the reader has for a container. */
+const FORMATS: Readonly<Record<string, VideoFormat>> = {
+  MP4: "mp4",
+  "QuickTime File Format": "mov",
+  WebM: "webm",
+  Matroska: "mkv",
+  "MPEG Transport Stream": "ts",
+};
+/** So many pictures tell the rate well enough. */
+const RATE_PACKETS = 256;
+
+/** Reads what a video says of itself, but not its pictures. Rejects with `invalid-data` for what is not a video or has lost its end. */
+export async function readVideoFacts(bytes: VideoBytes): Promise<VideoFacts> {
+  // Few apps read videos: what does is loaded with the first.
+  const { CustomSource, EncodedPacketSink, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM } = await import("mediabunny");
+  const source = new CustomSource({
+    getSize: () => bytes.sizeBytes,
+    read: (start, end) => bytes.read(start, end),
+    // Whoever asked hears of it, too.
+    handleUnhandledError: () => {},
+  });
+  const input = new Input({ formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS], source });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    if (track === null) throw invalid("it has no pictures");
+    // A file that was cut may say how long it was.
+    const last = await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
+    if (last === null) throw invalid("its end is missing");
+    return await factsOf(input, track);
+  } catch (error) {
+    throw isHostError(error) ? error : invalid("it can't be read", error);
+  } finally {
+    input.dispose();
+  }
+}
+
+async function factsOf(input: Input, track: InputVideoTrack): Promise<VideoFacts> {
+  const { averagePacketRate } = await track.computePacketStats(RATE_PACKETS);
+  return {
+    format: FORMATS[(await input.getFormat()).name] ?? "unknown",
+    widthPixels: await track.getCodedWidth(),
+    heightPixels: await track.getCodedHeight(),
+    rotationDegrees: await track.getRotation(),
+    durationSeconds: await input.computeDuration(),
+    framesPerSecond: averagePacketRate,
+  };
+}
+
+function invalid(problem: string, cause?: unknown): HostError {
+  return new HostError("invalid-data", `This is no video: ${problem}`, { cause });
+}
