@@ -44,7 +44,14 @@ describe("Node host, after a process that was killed", () => {
     await writeFile(join(dataDir, "work/b"), "x");
     await writeFile(join(dataDir, "storage.log.new"), "x");
     await reopen();
-    expect((await readdir(dataDir)).toSorted()).toEqual(["append", "storage.log", "store", "usr", "work"]);
+    expect((await readdir(dataDir)).toSorted()).toEqual([
+      "append",
+      "consent.log",
+      "storage.log",
+      "store",
+      "usr",
+      "work",
+    ]);
     expect(await readdir(join(dataDir, "work"))).toEqual([]);
   });
 });

@@ -1,0 +1,5 @@
+export * from "./clocked-recorder.ts";
+export * from "./encoder.ts";
+export * from "./media-duration.ts";
+export * from "./microphone.ts";
+export type { Sound } from "./sound.ts";

@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { createBrowserRecordHost } from "./browser-record-host.ts";
+import { recordSuite } from "./record.suite.ts";
+
+describe("a page", () => recordSuite(createBrowserRecordHost));

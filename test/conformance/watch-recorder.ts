@@ -1,0 +1,69 @@
+import type { RecorderManager } from "../../src/core/api/index.ts";
+
+type EventName = Extract<keyof RecorderManager, `on${string}`>;
+
+/** What a listener gets. */
+export type RecorderEvent<Name extends EventName> = Parameters<Parameters<RecorderManager[Name]>[0]>[0];
+
+/** A recorder with a list of its events. */
+export interface WatchedRecorder extends Pick<RecorderManager, "start" | "pause" | "resume" | "stop"> {
+  /** The names of the events so far, in order; frames that follow one another are one. */
+  names(): EventName[];
+  /** What came with all events of a name so far. */
+  all<Name extends EventName>(name: Name): RecorderEvent<Name>[];
+  /** Resolves with the next event of a name that was not taken yet, as soon as there is one. */
+  next<Name extends EventName>(name: Name): Promise<RecorderEvent<Name>>;
+}
+
+const NAMES: readonly EventName[] = [
+  "onStart",
+  "onPause",
+  "onResume",
+  "onStop",
+  "onFrameRecorded",
+  "onError",
+  "onInterruptionBegin",
+  "onInterruptionEnd",
+];
+
+/** Listens to all events of a recorder. */
+export function watchRecorder(manager: RecorderManager): WatchedRecorder {
+  const events: { name: EventName; value: object }[] = [];
+  const taken = new Map<EventName, number>();
+  const waiting: (() => void)[] = [];
+  for (const name of NAMES) {
+    manager[name]((value: object) => {
+      events.push({ name, value });
+      for (const wake of waiting.splice(0)) wake();
+    });
+  }
+  const all = <Name extends EventName>(name: Name): RecorderEvent<Name>[] =>
+    events.filter((event) => event.name === name).map(({ value }) => value as RecorderEvent<Name>);
+  const { start, pause, resume, stop } = manager;
+  return {
+    start,
+    pause,
+    resume,
+    stop,
+    all,
+    names: () =>
+      events
+        .map(({ name }) => name)
+        .filter((name, index, names) => {
+          return name !== "onFrameRecorded" || names[index - 1] !== name;
+        }),
+    async next(name) {
+      for (;;) {
+        const index = taken.get(name) ?? 0;
+        const event = all(name)[index];
+        if (event !== undefined) {
+          taken.set(name, index + 1);
+          return event;
+        }
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+        });
+      }
+    },
+  };
+}
