@@ -1,22 +1,50 @@
-import type { ImageChoice, ImageCompression, PickedImages, Ports, PickerPort } from "../core/ports/index.ts";
+import type {
+  FileChoice,
+  ImageCompression,
+  MediaChoice,
+  PickedFile,
+  PickedMediaList,
+  PickerPort,
+  Ports,
+} from "../core/ports/index.ts";
 import { createState, type ImageCodecPort, type InspectorPort } from "../core/ports/index.ts";
-import type { ConsentPort, ConsentSettings, NetworkState, Scope, ToldState } from "../core/ports/index.ts";
+import type {
+  AlbumKind,
+  AlbumPort,
+  ConsentPort,
+  ConsentSettings,
+  NetworkState,
+  Scope,
+  ToldState,
+} from "../core/ports/index.ts";
 import type { SocketReport, Transfer } from "../core/protocol/index.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { createMemoryDecompressor } from "./memory-decompressor.ts";
 import { createMemoryDisk, type MemoryDisk } from "./memory-disk.ts";
 import { createMemoryFileSystem } from "./memory-file-system.ts";
 import { createMemoryFiles, type MemoryFiles } from "./memory-files.ts";
 import { createMemoryHttp, type MemoryHttp } from "./memory-http.ts";
+import { createMemoryPlayer, type MemoryPlayer } from "./memory-player.ts";
 import { createMemoryPresenter, type MemoryPresenter } from "./memory-presenter.ts";
+import { createMemoryRecorder, type MemoryRecorder } from "./memory-recorder.ts";
 import { createMemorySocket, type MemorySocket } from "./memory-socket.ts";
 import { createMemoryStorageLog } from "./memory-storage-log.ts";
 import { createMemorySystem, type MemorySystem } from "./memory-system.ts";
+import { createMemoryVideoReader } from "./memory-video-reader.ts";
 import { createQuestions, type Question } from "./questions.ts";
 
 /** A picker whose person is the test. */
 export interface MemoryPicker extends PickerPort {
   /** Resolves with the oldest request that was not taken yet, as soon as there is one. */
-  next(): Promise<Question<ImageChoice, PickedImages>>;
+  next(): Promise<Question<MediaChoice, PickedMediaList>>;
+  /** The same for {@link PickerPort.chooseFiles}. */
+  nextFiles(): Promise<Question<FileChoice, PickedFile[]>>;
+}
+
+/** An album that keeps what was saved. */
+export interface MemoryAlbum extends AlbumPort {
+  /** Oldest first. */
+  readonly saved: readonly { kind: AlbumKind; bytes: Uint8Array }[];
 }
 
 /** A person who is asked for permissions is the test. */
@@ -43,6 +71,7 @@ export interface MemoryInspector extends InspectorPort {
 
 /** A device in memory, scripted by a test. */
 export interface MemoryPorts extends Ports {
+  album: MemoryAlbum;
   clock: FakeClock;
   consent: MemoryConsent;
   files: MemoryFiles;
@@ -52,7 +81,9 @@ export interface MemoryPorts extends Ports {
   inspector: MemoryInspector;
   network: ToldState<NetworkState>;
   picker: MemoryPicker;
+  player: MemoryPlayer;
   presenter: MemoryPresenter;
+  recorder: MemoryRecorder;
   socket: MemorySocket;
   system: MemorySystem;
 }
@@ -63,11 +94,17 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
   const files = createMemoryFiles(disk);
   const consents = createQuestions<Scope, boolean>();
   const settingsPages = createQuestions<ConsentSettings, ConsentSettings>();
-  const choices = createQuestions<ImageChoice, PickedImages>();
+  const saved: { kind: AlbumKind; bytes: Uint8Array }[] = [];
+  const choices = createQuestions<MediaChoice, PickedMediaList>();
+  const fileChoices = createQuestions<FileChoice, PickedFile[]>();
   const compressions = createQuestions<ImageCompression & { path: string }, string>();
   const reports: Transfer[] = [];
   const socketReports: SocketReport[] = [];
   return {
+    album: {
+      save: async (path, kind) => void saved.push({ kind, bytes: new Uint8Array(await files.read(path)) }),
+      saved,
+    },
     clock,
     consent: {
       ask: (scope) => consents.ask(scope),
@@ -76,6 +113,7 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
       nextSettings: () => settingsPages.next(),
     },
     consentLog: createMemoryStorageLog(disk, "consentLog"),
+    decompressor: createMemoryDecompressor(),
     files,
     fileSystem: createMemoryFileSystem(disk),
     foreground: createState(true),
@@ -91,10 +129,18 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
       socket: (socket) => void socketReports.push(socket),
     },
     network: createState<NetworkState>({ type: "wifi", isWeak: false }),
-    picker: { chooseImages: (choice) => choices.ask(choice), next: () => choices.next() },
+    picker: {
+      chooseMedia: (choice) => choices.ask(choice),
+      next: () => choices.next(),
+      chooseFiles: (choice) => fileChoices.ask(choice),
+      nextFiles: () => fileChoices.next(),
+    },
+    player: createMemoryPlayer(clock),
     presenter: createMemoryPresenter(clock, files),
+    recorder: createMemoryRecorder(clock, files),
     socket: createMemorySocket(),
     storageLog: createMemoryStorageLog(disk, "storageLog"),
     system: createMemorySystem(),
+    videoReader: createMemoryVideoReader(files),
   };
 }

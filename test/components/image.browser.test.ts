@@ -128,6 +128,7 @@ describe("image", () => {
 
   it("loads lazily within three screens only", async () => {
     using stage = createStage();
+    stage.page.style.cssText = "height: 100vh; overflow-y: auto";
     const gap = await stage.add("view", {}, `height: ${window.innerHeight * 6}px`);
     const far = await stage.add("image", { src: high, lazyLoad: true });
     const near = createComponent("image", { src: wide, lazyLoad: true });

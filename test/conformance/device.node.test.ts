@@ -120,10 +120,10 @@ describe("the album", () => {
 
   it("does not take what is no picture, nor a missing file", async () => {
     await withDevice(async ({ album }) => {
-      expect(() => album.add(Buffer.from("text"))).toThrow("not a picture");
+      expect(() => album.add(Buffer.from("text"))).toThrow("neither a picture");
       expect(() => album.add(join(folder, "missing.jpg"))).toThrow("missing.jpg");
       expect(() => album.add(join(folder, "a.txt"))).toThrow("a.txt");
-      expect(album.pictures).toEqual([]);
+      expect(album.items).toEqual([]);
     });
   });
 

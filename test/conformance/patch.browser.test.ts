@@ -1,5 +1,6 @@
 import { describe } from "vitest";
-import { DomTarget, type SourceResolver } from "../../src/browser/view/dom-target.ts";
+import { DomTarget } from "../../src/browser/view/dom-target.ts";
+import type { SourceResolver } from "../../src/browser/view/source-resolver.ts";
 import { patchSuite } from "./patch.suite.ts";
 
 const resolver: SourceResolver = { acquire: (source) => ({ url: Promise.resolve(source), release: () => {} }) };

@@ -6,7 +6,7 @@ import { watchRecorder, type RecorderEvent, type WatchedRecorder } from "./watch
 
 /** A device whose clock, whose person and whose going to the background are the test's; its recorder is that of a host. */
 export interface RecordHost {
-  readonly wx: Pick<Wx, "startRecord" | "stopRecord" | "getRecorderManager" | "getAvailableAudioSources">;
+  readonly wx: Pick<Wx, "startRecord" | "stopRecord" | "getRecorderManager" | "getAvailableAudioSources" | "openSetting">;
   readonly ports: Pick<MemoryPorts, "clock" | "consent" | "foreground">;
   /** What callbacks threw. */
   readonly errors: readonly unknown[];
@@ -425,6 +425,27 @@ export function recordSuite(create: () => Promise<RecordHost>): void {
       manager.start();
       await expectError("NotFoundError");
       expect(manager.names()).toEqual(["onStart", "onError", "onError", "onError"]);
+    });
+
+    it("ends when the person takes the permission back, and leaves nothing running", async () => {
+      await start();
+      void host.ports.consent.nextSettings().then((question) => question.answer({ "scope.record": false }));
+      await host.wx.openSetting();
+      const refused = { errMsg: "operateRecorder:fail auth deny", errno: 103 };
+      expect(await manager.next("onError")).toEqual(refused);
+      await expect.poll(host.isOpen).toBe(false);
+      manager.start();
+      expect(await manager.next("onError")).toEqual(refused);
+      expect(manager.names()).toEqual(["onStart", "onError", "onError"]);
+    });
+
+    it("records on when the person leaves the page of settings as it was", async () => {
+      await start();
+      void host.ports.consent.nextSettings().then((question) => question.answer(question.asked));
+      await host.wx.openSetting();
+      expect(host.isRecording()).toBe(true);
+      await stop();
+      expect(manager.names()).toEqual(["onStart", "onStop"]);
     });
 
     it("tells when the system refuses the microphone", async () => {

@@ -3,6 +3,7 @@ import { containerStyle } from "./container-style.ts";
 import { contentStyle } from "./content-style.ts";
 import { fieldStyle } from "./field-style.ts";
 import { iconStyle } from "./icon-style.ts";
+import { mediaStyle } from "./media-style.ts";
 import { themeStyle } from "./theme-style.ts";
 
 /** Stronger than any `display` above, weaker than that of an app's class. */
@@ -15,6 +16,6 @@ const HIDDEN = "[hidden] { display: none; }\n";
  * @param isStyleV2 whether app.json says `style: "v2"`
  */
 export function builtInStyle(isStyleV2: boolean): string {
-  const looks = [containerStyle, buttonStyle(isStyleV2), contentStyle, fieldStyle, iconStyle(isStyleV2)];
+  const looks = [containerStyle, buttonStyle(isStyleV2), contentStyle, fieldStyle, iconStyle(isStyleV2), mediaStyle];
   return [themeStyle, ...looks, HIDDEN].join("");
 }

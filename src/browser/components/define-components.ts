@@ -1,4 +1,6 @@
+import { WxAudio } from "./audio.ts";
 import { WxButton } from "./button.ts";
+import { WxCamera } from "./camera.ts";
 import type { ComponentClass } from "./component.ts";
 import { WxIcon } from "./icon.ts";
 import { WxImage } from "./image.ts";
@@ -8,6 +10,7 @@ import { WxProgress } from "./progress.ts";
 import { WxScrollView } from "./scroll-view.ts";
 import { WxText } from "./text.ts";
 import { WxTextarea } from "./textarea.ts";
+import { WxVideo } from "./video.ts";
 import { WxView } from "./view.ts";
 
 const COMPONENTS: readonly ComponentClass[] = [
@@ -21,6 +24,9 @@ const COMPONENTS: readonly ComponentClass[] = [
   WxIcon,
   WxProgress,
   WxScrollView,
+  WxAudio,
+  WxVideo,
+  WxCamera,
 ];
 
 /** Makes the `wx-…` elements known to a registry; those that it knows already stay as they are. */

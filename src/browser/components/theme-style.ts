@@ -27,6 +27,7 @@ export const themeStyle: string = `
   --wx-button-warn-disabled: #ec8b89;
   --wx-button-v2: #f2f2f2;
   --wx-track: #ebebeb;
+  --wx-audio: #fcfcfc;
 }
 :host([data-theme="dark"]), :root[data-theme="dark"] {
   color-scheme: dark;
@@ -48,5 +49,6 @@ export const themeStyle: string = `
   --wx-button-warn-disabled: rgba(230, 67, 64, 0.4);
   --wx-button-v2: rgba(255, 255, 255, 0.1);
   --wx-track: rgba(255, 255, 255, 0.1);
+  --wx-audio: rgba(255, 255, 255, 0.05);
 }
 `;

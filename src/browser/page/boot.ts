@@ -2,12 +2,16 @@ import { connect, type PageCommands, type WorkerCommands, type WorkerStart } fro
 import type { BundleManifest, BundleStyles, FrameMessage, GatewayAccess } from "../../core/protocol/index.ts";
 import { builtInStyle, defineComponents } from "../components/index.ts";
 import { View } from "../view/index.ts";
+import { createSpeaker } from "./audio/speaker.ts";
 import { createConsent } from "./consent.ts";
+import { download } from "./download.ts";
 import { createNetwork } from "./network.ts";
 import { createPicker } from "./picker.ts";
 import { createPresenter } from "./presenter.ts";
+import { createLazyRecorder } from "./recorder-commands.ts";
 import { createResources } from "./resources.ts";
 import { createSystem } from "./system.ts";
+import { createThumbnail, readVideo } from "./video-reader.ts";
 
 /** A bundle as the server hands it out. */
 export interface ServedBundle {
@@ -39,6 +43,8 @@ export interface RunningApp {
   close(): void;
   /** Looks light or dark; `system` follows the browser. */
   setTheme(theme: "light" | "dark" | "system"): void;
+  /** Presses a key for the music in the background. */
+  controlMusic(key: "play" | "pause" | "stop"): void;
 }
 
 /** Starts an app: its logic in the Worker, its pages in the container. */
@@ -62,6 +68,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
       report({ type: "app.error", message: `The app was ended: ${error.message}` });
       close();
     },
+    askPermission: (scope): Promise<boolean> => logic.call("permission.ask", scope),
     routed: (path, query) => {
       report({ type: "app.route", path, query });
       system.refresh();
@@ -77,6 +84,13 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
   applyTheme(system.infoSync().theme);
   const consent = createConsent(presenter.overlay);
   const picker = createPicker(container, presenter);
+  const recorder = createLazyRecorder((id, event) => logic.send("recorder.event", id, event));
+  const speaker = createSpeaker({
+    acquire: (location) => resources.acquire(location, ""),
+    report: (player, told) => logic.send("player.report", player, told),
+    onInterruption: (isInterrupted) => logic.send("player.interruption", isInterrupted),
+    onMusic: (music) => report({ type: "app.music", music }),
+  });
   const network = createNetwork(window);
 
   const logic = connect<WorkerCommands<Blob>, PageCommands<Blob>>(port1, {
@@ -84,21 +98,31 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "page.patch": (page, patch) => view["page.patch"](page, patch),
     "page.close": (page) => view["page.close"](page),
     "page.render": (page) => view["page.render"](page),
+    "element.invoke": (page, node, method, values) => view["element.invoke"](page, node, method, values),
     "page.window": (page, change) => view["page.window"](page, change),
     "stack.show": (stack) => view["stack.show"](stack),
     "app.tabBar": (tabBar) => view["app.tabBar"](tabBar),
     "app.error": (message) => view["app.error"](message),
     "app.started": () => report({ type: "app.started", appId: manifest.appId }),
+    "album.save": async (blob, name) => download(blob, name),
     "consent.ask": (scope) => consent.ask(scope),
     "consent.openSettings": (settings) => consent.openSettings(settings),
+    "files.gone": (path) => resources.forget(path),
     "inspector.transfer": (transfer) => report({ type: "network.transfer", transfer }),
     "inspector.socket": (socket) => report({ type: "network.socket", socket }),
-    "picker.chooseImages": (choice) => picker.chooseImages(choice),
+    "picker.chooseMedia": (choice) => picker.chooseMedia(choice),
+    "picker.chooseFiles": (choice) => picker.chooseFiles(choice),
+    "video.read": (blob) => readVideo(blob),
+    "video.thumbnail": (blob) => createThumbnail(blob),
     "presenter.showToast": (toast) => presenter.showToast(toast),
     "presenter.hideToast": (kind) => presenter.hideToast(kind),
     "presenter.showModal": (modal) => presenter.showModal(modal),
     "presenter.showActionSheet": (sheet) => presenter.showActionSheet(sheet),
     "presenter.openDocument": (shown) => presenter.openDocument(shown),
+    "presenter.openPreview": (shown) => presenter.openPreview(shown),
+    "presenter.previewClosed": () => presenter.previewClosed(),
+    ...recorder.commands,
+    ...speaker.commands,
   });
   const stopSystem = system.onChange((info) => {
     applyTheme(info.theme);
@@ -134,9 +158,15 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     stopNetwork();
     logic.close();
     worker.terminate();
+    recorder.close();
+    speaker.close();
     presenter.close();
     view.close();
     resources.close();
   };
-  return { close, setTheme: (theme) => system.setTheme(theme) };
+  return {
+    close,
+    setTheme: (theme) => system.setTheme(theme),
+    controlMusic: (name) => speaker.press({ name }),
+  };
 }

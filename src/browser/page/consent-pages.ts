@@ -53,7 +53,7 @@ const style = `${halfScreenStyle}${cellStyle}
 .weui-half-screen-dialog { transform: none; animation: slide-in .3s; min-height: 0; padding-bottom: calc(24px + env(safe-area-inset-bottom)); }
 .consent-use { font-size: 20px; font-weight: 500; padding: 8px 0 24px; }
 .consent-buttons { display: flex; justify-content: center; gap: 16px; }
-.consent-buttons .weui-btn { margin: 0; width: 120px; min-width: 0; }
+.consent-buttons > .weui-btn.weui-btn { margin: 0; width: 120px; min-width: 0; }
 .settings { position: absolute; inset: 0; z-index: 5000; background: var(--weui-BG-0); animation: slide-in .3s; overflow-y: auto; }
 .settings-bar { position: relative; display: flex; align-items: center; justify-content: center; min-height: 44px; padding-top: env(safe-area-inset-top); }
 .settings-bar h1 { font-size: 17px; font-weight: 500; }

@@ -54,7 +54,10 @@ async function main(): Promise<void> {
       entry: window.location.hash.replace(/^#\/?/, ""),
       report: shell.report,
     });
-    shell.onMessage((message) => app.setTheme(message.theme));
+    shell.onMessage((message) => {
+      if (message.type === "appearance.set") app.setTheme(message.theme);
+      else app.controlMusic(message.key);
+    });
     window.addEventListener("pagehide", () => app.close(), { once: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

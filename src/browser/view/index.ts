@@ -1,3 +1,3 @@
-export type { SourceResolver } from "./dom-target.ts";
 export type { LogicSender } from "./page-view.ts";
+export type { SourceResolver } from "./source-resolver.ts";
 export { View, type ViewOptions } from "./view.ts";

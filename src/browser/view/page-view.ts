@@ -1,4 +1,5 @@
 import {
+  BUILT_INS,
   COMMON_EVENTS,
   PatchError,
   PatchReader,
@@ -9,12 +10,13 @@ import {
   type Patch,
   type ViewEvent,
 } from "../../core/protocol/index.ts";
-import { DomTarget, type SourceResolver } from "./dom-target.ts";
+import { DomTarget } from "./dom-target.ts";
+import type { SourceResolver } from "./source-resolver.ts";
 import { recognizeGestures, type GestureDetail } from "./gestures.ts";
 import { NavigationBar, navigationBarStyle } from "./navigation-bar.ts";
 import { PatchQueue } from "./patch-queue.ts";
 
-/** Sends commands to logic; none has an answer. */
+/** Sends commands to logic that have no answer. */
 export interface LogicSender {
   send<K extends keyof LogicCommands>(name: K, ...values: Parameters<LogicCommands[K]>): void;
 }
@@ -27,6 +29,8 @@ export interface PageHost {
   /** In cascade order. */
   sheets: CSSStyleSheet[];
   goBack(): void;
+  /** Resolves with whether the app has a permission, and asks the person where nobody did. */
+  askPermission(scope: string): Promise<boolean>;
   /** The app broke the protocol, and must end. */
   ended(error: PatchError): void;
 }
@@ -52,6 +56,7 @@ export class PageView {
   readonly #viewport: HTMLElement;
   readonly #bar: NavigationBar;
   readonly #target: DomTarget;
+  readonly #reader: PatchReader<Node>;
   readonly #openedMs = performance.now();
   readonly #stop = new AbortController();
   readonly #stopGestures: () => void;
@@ -86,8 +91,8 @@ export class PageView {
         if (node !== undefined) host.logic.send("page.model", this.#number, node, name, value);
       },
     });
-    const reader = new PatchReader<Node>(this.#target, this.#scroller);
-    this.#patches = new PatchQueue(reader, document, (error) => {
+    this.#reader = new PatchReader<Node>(this.#target, this.#scroller);
+    this.#patches = new PatchQueue(this.#reader, document, (error) => {
       if (!(error instanceof PatchError)) throw error;
       host.ended(error);
     });
@@ -113,6 +118,19 @@ export class PageView {
   /** Resolves when all patches so far are in the tree. */
   settled(): Promise<void> {
     return this.#patches.settled();
+  }
+
+  /** Calls a method of a component, once everything before is shown; resolves with `undefined` when the component is gone. */
+  async invoke(number: number, method: string, values: readonly unknown[]): Promise<unknown> {
+    await this.#patches.settled();
+    const node = this.#reader.node(number);
+    if (!(node instanceof HTMLElement)) return undefined;
+    const tag = node.localName.slice("wx-".length);
+    const methods = Object.hasOwn(BUILT_INS, tag) ? BUILT_INS[tag]?.methods : undefined;
+    if (methods?.includes(method) !== true) throw new PatchError(`<${tag}> has no method "${method}"`);
+    await this.#target.resolved(node);
+    // Built-in components have each method of their schema.
+    return await (Reflect.get(node, method) as (...values: unknown[]) => unknown).apply(node, [...values]);
   }
 
   update(change: Partial<PageWindow>): void {
@@ -144,6 +162,15 @@ export class PageView {
       this.#scroller.addEventListener(type, (event) => this.#forward(event), options);
     }
     this.#scroller.addEventListener("scroll", () => this.#scrolled(), options);
+    this.#scroller.addEventListener(
+      "permissionrequest",
+      (event) => {
+        if (event instanceof CustomEvent && isPermissionRequest(event.detail)) {
+          event.detail.respondWith(this.#host.askPermission(event.detail.scope));
+        }
+      },
+      options,
+    );
   }
 
   /** Passes on a gesture, or the end of an animation or transition. Native touch events are not gestures. */
@@ -214,6 +241,16 @@ export class PageView {
     if (isNearBottom && !this.#isNearBottom) this.#host.logic.send("page.reachBottom", this.#number);
     this.#isNearBottom = isNearBottom;
   }
+}
+
+/** What a component asks for before it uses something of the person. */
+interface PermissionRequest {
+  scope: string;
+  respondWith(isAllowed: Promise<boolean>): void;
+}
+
+function isPermissionRequest(detail: unknown): detail is PermissionRequest {
+  return typeof detail === "object" && detail !== null && "scope" in detail && "respondWith" in detail;
 }
 
 function isGesture(detail: unknown): detail is GestureDetail {

@@ -1,5 +1,5 @@
 import type { TabBar } from "../../core/protocol/index.ts";
-import type { SourceResolver } from "./dom-target.ts";
+import type { SourceResolver } from "./source-resolver.ts";
 
 /** Style of the tab bar, for the document of the app frame. */
 export const tabBarStyle = `

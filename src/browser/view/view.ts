@@ -9,7 +9,7 @@ import {
   type TabBar,
   type ViewCommands,
 } from "../../core/protocol/index.ts";
-import type { SourceResolver } from "./dom-target.ts";
+import type { SourceResolver } from "./source-resolver.ts";
 import { PageView, type LogicSender } from "./page-view.ts";
 import { tabBarStyle, TabBarView } from "./tab-bar.ts";
 
@@ -26,6 +26,8 @@ export interface ViewOptions {
   resolverOf: (pagePath: string) => SourceResolver;
   /** The app broke the protocol, and must end. */
   ended: (error: PatchError) => void;
+  /** Resolves with whether the app has a permission, and asks the person where nobody did. */
+  askPermission(scope: string): Promise<boolean>;
   /** Another page is on top. */
   routed(path: string, query: string): void;
   /** Shows an error of the app. */
@@ -107,6 +109,7 @@ export class View implements ViewCommands {
       resolver: resolverOf(opening.path),
       sheets: [this.#builtInSheet, ...opening.styles.map((key) => this.#sheet(key))],
       goBack: () => logic.send("navigation.back"),
+      askPermission: (scope) => this.#options.askPermission(scope),
       ended,
     });
     page.setTheme(this.#theme);
@@ -144,6 +147,10 @@ export class View implements ViewCommands {
 
   async "page.render"(number: number): Promise<void> {
     await this.#pages.get(number)?.settled();
+  }
+
+  async "element.invoke"(number: number, node: number, method: string, values: readonly unknown[]): Promise<unknown> {
+    return await this.#pages.get(number)?.invoke(node, method, values);
   }
 
   "page.window"(number: number, change: Partial<PageWindow>): void {

@@ -9,7 +9,7 @@ import {
 } from "../../core/ports/index.ts";
 import { MAX_REDIRECTS, redirectTarget, type GatewayAccess, type RedirectTarget } from "../../core/protocol/index.ts";
 import type { BrowserFiles } from "./files.ts";
-import { sendThroughGateway, type GatewayMeans, type GatewayOrder, type GatewayOutcome } from "./gateway-exchange.ts";
+import { sendThroughGateway, type GatewayMeans, type GatewayOrder } from "./gateway-exchange.ts";
 import { GatewayHints } from "./gateway-hints.ts";
 import { GatewayRoute } from "./gateway-route.ts";
 import { createHttp, encodeBody, toData, type HttpPlatform } from "./http.ts";
@@ -50,20 +50,22 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
     }
   }
 
-  /** Resolves with the response, or with where it redirects to. */
+  /** Resolves with the response, or with where it redirects to; adds to `retried` why it was sent anew. */
   async function visit(
     request: HttpRequest,
     events: HttpEvents,
     signal: StopSignal,
+    retried: string[],
   ): Promise<HttpResponse | RedirectTarget> {
     const order = await toOrder(request, outdated.has(request.url), files, platform);
     const next = (head: HttpHead): ReturnType<typeof redirectTarget> =>
       order.redirect === "manual" ? undefined : redirectTarget(request, head.statusCode, locationOf(head));
     const means: GatewayMeans = { access, platform, signal, isAnswer: (head) => next(head) === undefined };
-    let outcome: GatewayOutcome;
-    do {
+    let outcome = await sendThroughGateway(order, events, means);
+    while ("failure" in outcome && outcome.failure.isStale === true) {
+      retried.push(outcome.failure.message);
       outcome = await sendThroughGateway(order, events, means);
-    } while ("failure" in outcome && outcome.failure.isStale === true);
+    }
     if ("failure" in outcome) {
       hints.refused(request.url, outcome.failure);
       throw new HostError(outcome.failure.code, outcome.failure.message);
@@ -80,11 +82,12 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
     async send(request, events, signal) {
       if (request.method === "CONNECT") throw new HostError("not-supported", "Browsers send no CONNECT requests");
       const rising = withRisingCounts(events);
+      const retried: string[] = [];
       let current = request;
       for (let redirects = 0; ; redirects += 1) {
         if (route.isDirect(current)) return sendDirect(current, rising, signal);
-        const outcome = await visit(current, rising, signal);
-        if ("data" in outcome) return outcome;
+        const outcome = await visit(current, rising, signal, retried);
+        if ("data" in outcome) return retried.length > 0 ? { ...outcome, retried } : outcome;
         if (redirects === MAX_REDIRECTS) throw new HostError("too-many-redirects", "net::ERR_TOO_MANY_REDIRECTS");
         if (!signal.aborted) events.onRedirect?.(outcome.url);
         const { url, method, headers, keepsBody } = outcome;

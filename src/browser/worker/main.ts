@@ -10,19 +10,27 @@ import { createLogic, type Logic, type ViewSender } from "../../core/logic/index
 import { createState, type Ports } from "../../core/ports/index.ts";
 import type { BundleScript, Patch } from "../../core/protocol/index.ts";
 import { reportBlockedServers } from "./blocked-servers.ts";
+import { createAlbum } from "./album.ts";
+import { BROTLI_URL } from "./brotli-url.ts";
 import { createClock } from "./clock.ts";
+import { createDecompressor } from "./decompressor.ts";
 import { createFileSystem } from "./file-system.ts";
 import { createFiles } from "./files.ts";
 import { createGatewayHttp } from "./gateway-http.ts";
 import { createGatewaySocket } from "./gateway-socket.ts";
 import { createHttp } from "./http.ts";
 import { createImageCodec } from "./image-codec.ts";
+import { createAnswerReader, type ReadAnswer } from "./element-answer.ts";
 import { lockDown } from "./lockdown.ts";
 import { createPicker } from "./picker.ts";
+import { createPresenter } from "./presenter.ts";
+import { createRecorder } from "./recorder.ts";
 import { createSocket } from "./socket.ts";
+import { createSpeaker } from "./speaker.ts";
 import { createStorageLog } from "./storage-log.ts";
 import { openStoredData, type StoredDataPlatform } from "./stored-data.ts";
 import { createSystem } from "./system.ts";
+import { createVideoReader } from "./video-reader.ts";
 
 type Page = Connection<PageCommands<Blob>>;
 
@@ -45,34 +53,43 @@ async function start({
     openStoredData(manifest.appId, storedDataPlatform(reader)),
     import(/* @vite-ignore */ scriptUrl) as Promise<{ default: BundleScript }>,
   ]);
-  const files = createFiles({ ...platform, packageUrl, volume: stored.volume });
+  const onGone = (gone: string): void => page.send("files.gone", gone);
+  const files = createFiles({ ...platform, packageUrl, volume: stored.volume, onGone });
   const systemPort = createSystem(system);
   const networkPort = createState(network);
   // An app starts in the foreground, also in a page that was hidden from the start.
   const foreground = createState(true);
+  const recorder = createRecorder(() => page, files);
+  const clock = createClock();
+  const speaker = createSpeaker({ page: () => page, clock, files, http: () => ports.http });
   let logic: Logic | undefined;
   const local: WorkerCommands<Blob> = {
     "page.event": (event) => logic?.["page.event"](event),
     "page.model": (...values) => logic?.["page.model"](...values),
     "page.scroll": (...values) => logic?.["page.scroll"](...values),
     "page.reachBottom": (page) => logic?.["page.reachBottom"](page),
+    "permission.ask": async (scope) => (await logic?.["permission.ask"](scope)) ?? false,
     "navigation.back": () => logic?.["navigation.back"](),
     "navigation.tab": (index) => logic?.["navigation.tab"](index),
     "app.visibility": (isVisible) => foreground.change(isVisible),
     "network.change": (state) => networkPort.change(state),
+    ...recorder.commands,
+    ...speaker.commands,
     "system.change": (info) => systemPort.change(info),
     "files.blob": (wanted) => files.blob(wanted),
   };
   const page: Page = connect<PageCommands<Blob>, WorkerCommands<Blob>>(port, local);
   const ports: Ports = {
-    clock: createClock(),
+    album: createAlbum(page, files),
+    clock,
     consent: {
       ask: (scope) => page.call("consent.ask", scope),
       openSettings: (settings) => page.call("consent.openSettings", settings),
     },
     consentLog: createStorageLog(stored.consentLog),
+    decompressor: createDecompressor(BROTLI_URL, { WebAssembly, XMLHttpRequest }),
     files,
-    fileSystem: createFileSystem({ ...files, volume: stored.volume, reader }),
+    fileSystem: createFileSystem({ ...files, volume: stored.volume, reader, onGone }),
     foreground,
     http: access ? createGatewayHttp({ access, files, platform }) : createHttp(files, platform),
     imageCodec: createImageCodec(files, { createImageBitmap: createImageBitmap.bind(globalThis), OffscreenCanvas }),
@@ -82,18 +99,15 @@ async function start({
     },
     network: networkPort,
     picker: createPicker(page, files),
-    presenter: {
-      showToast: (toast) => page.call("presenter.showToast", toast),
-      hideToast: (kind) => page.call("presenter.hideToast", kind),
-      showModal: (modal) => page.call("presenter.showModal", modal),
-      showActionSheet: (sheet) => page.call("presenter.showActionSheet", sheet),
-      openDocument: (document) => page.call("presenter.openDocument", document),
-    },
+    player: speaker.port,
+    presenter: createPresenter(page),
+    recorder: recorder.port,
     socket: access ? createGatewaySocket(access, { WebSocket, setTimeout }) : createSocket({ WebSocket, setTimeout }),
     storageLog: createStorageLog(stored.storageLog),
     system: systemPort,
+    videoReader: createVideoReader(page, files),
   };
-  logic = createLogic({ manifest, script, ports, view: viewOf(page) });
+  logic = createLogic({ manifest, script, ports, view: viewOf(page, createAnswerReader(files, { File })) });
   reportUncaught(logic);
   reportBlockedServers(globalThis, manifest.domains);
   lockDown();
@@ -118,14 +132,14 @@ function storedDataPlatform(reader: FileReaderSync): StoredDataPlatform {
 }
 
 /** Sends commands to the view; the buffers of patches are handed over, not copied. */
-function viewOf(page: Page): ViewSender {
+function viewOf(page: Page, readAnswer: ReadAnswer): ViewSender {
   return {
     send: (name, ...values) => {
       const patch = name === "page.patch" ? (values[1] as Patch) : undefined;
       if (patch !== undefined) transfer(patch, [patch.operations.buffer]);
       page.send(name, ...values);
     },
-    call: (name, ...values) => page.call(name, ...values),
+    call: (name, ...values) => page.call(name, ...values).then(readAnswer),
   };
 }
 

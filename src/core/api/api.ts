@@ -162,6 +162,8 @@ export interface ConnectionApi<
 /** An API that takes its arguments one by one and returns its result, without the types of its values. */
 export interface AnySyncApi extends ApiFacts {
   readonly params: readonly (AnyParam & { readonly name: string })[];
+  /** Name of the type of the object that it returns, such as `InnerAudioContext`, where that has methods. */
+  readonly object?: string;
   /** The fields of what it returns. */
   readonly result: AnyShape;
   readonly failures?: Failures;

@@ -1,5 +1,6 @@
 import type { Ports } from "../ports/index.ts";
 import type { DomainLists } from "../protocol/index.ts";
+import type { Elements } from "./elements.ts";
 import type { Router } from "./router.ts";
 
 /** Default time limits of the network APIs, milliseconds. */
@@ -34,6 +35,8 @@ export interface AppEnvironment {
   /** The only servers that the app may reach; absent when it may reach any. */
   domains?: DomainLists;
   limits: Limits;
+  /** What goes on while the app is in the background, as app.json names it; `audio` is the one that counts here. */
+  requiredBackgroundModes?: readonly string[];
   /** How nested `formData` values of `wx.uploadFile` travel: as JSON text, or as WeChat clients may send them (`[object Object]`). */
   formDataEncoding: "json" | "wechat";
   /** Path of the current page without a leading slash, `""` when there is none. */
@@ -50,4 +53,6 @@ export interface ApiContext {
   app: AppEnvironment;
   /** Absent where no app runs, as in a bare device: routing is not supported there. */
   router?: Router;
+  /** Absent where no app runs: there are no components to command. */
+  elements?: Elements;
 }

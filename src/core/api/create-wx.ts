@@ -13,6 +13,8 @@ import { createSockets } from "./network/open-sockets.ts";
 import { createManager } from "./manager.ts";
 import { createStoredFiles } from "./file/stored-files.ts";
 import { TemporaryRoom } from "./file/temporary-room.ts";
+import { Recorder } from "./media/record/recorder.ts";
+import { createAudio } from "./media/audio/audio.ts";
 import { createNotBuiltFunctions } from "./not-built-functions.ts";
 import { createPermissions } from "./permission/permissions.ts";
 import { createSlot } from "./slot.ts";
@@ -27,6 +29,8 @@ import type { Wx } from "./wx.ts";
  */
 export function createWx(context: ApiContext): Wx {
   const background = createBackgroundRule(context.ports);
+  const permissions = createPermissions(context.ports);
+  const temporaryRoom = new TemporaryRoom(context);
   const calls: CallContext = {
     ports: context.ports,
     app: context.app,
@@ -34,13 +38,16 @@ export function createWx(context: ApiContext): Wx {
     get router() {
       return context.router;
     },
+    elements: context.elements,
+    audio: createAudio(context),
     checkUrl: createUrlCheck(context.app),
     background,
-    permissions: createPermissions(context.ports),
+    permissions,
+    recorder: new Recorder({ ports: context.ports, permissions, temporaryRoom }),
     sockets: createSockets(context, background),
     storage: createStorage(context.ports),
     storedFiles: createStoredFiles(context),
-    temporaryRoom: new TemporaryRoom(context),
+    temporaryRoom,
     transfers: createTransferLog(context.ports),
   };
   const wx: Record<string, unknown> = createNotBuiltFunctions(calls);

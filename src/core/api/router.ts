@@ -6,6 +6,8 @@ export interface Router {
   navigateBack(delta: number): Promise<void>;
   switchTab(url: string): Promise<void>;
   reLaunch(url: string): Promise<void>;
+  /** Hides the current page, because something of the device covers it; the returned function shows it again. */
+  cover(): () => void;
   /** Changes the title of the current page. */
   setNavigationBarTitle(title: string): Promise<void>;
   /** Colours are CSS hex colours. */

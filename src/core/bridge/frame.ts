@@ -1,14 +1,21 @@
 import type {
   ActionSheet,
+  AlbumKind,
   ConsentSettings,
-  ImageChoice,
+  FileChoice,
+  FileKind,
+  MediaChoice,
   Modal,
   ModalAnswer,
   NetworkState,
+  RecordingEvent,
+  RecordingSettings,
   Scope,
   ShownDocument,
+  ShownPreview,
   SystemInfo,
   Toast,
+  VideoFacts,
 } from "../ports/index.ts";
 import type {
   BundleManifest,
@@ -18,33 +25,65 @@ import type {
   Transfer,
   ViewCommands,
 } from "../protocol/index.ts";
+import type { EncodedBlob } from "./encoding.ts";
+import type { PlayerCommand, PlayerReport } from "./player-command.ts";
 
-/** What a page's picker answers; `Blob` is the browser's type, which core does not know. */
+/** Pictures and videos from a page's picker; `Blob` is the browser's type, which core does not know. */
 export interface PickedBlobs<Blob> {
-  files: { blob: Blob; name: string }[];
+  items: { blob: Blob; name: string; kind: AlbumKind }[];
   isCompressed: boolean;
+}
+
+/** A file from a page's picker. */
+export interface PickedBlob<Blob> {
+  blob: Blob;
+  name: string;
+  kind: FileKind;
+  modifiedMs: number;
 }
 
 /** What the Worker of an app asks of the page: to draw, and the parts of the device that need a page. */
 export interface PageCommands<Blob> extends ViewCommands {
   /** The first page is open. */
   "app.started"(): void;
+  "album.save"(blob: Blob, name: string): Promise<void>;
   "consent.ask"(scope: Scope): Promise<boolean>;
   "consent.openSettings"(settings: ConsentSettings): Promise<ConsentSettings>;
+  /** A local file is there no longer: nothing of it need be kept. */
+  "files.gone"(path: string): void;
   "inspector.transfer"(transfer: Transfer): void;
   "inspector.socket"(socket: SocketReport): void;
-  "picker.chooseImages"(choice: ImageChoice): Promise<PickedBlobs<Blob>>;
+  "picker.chooseMedia"(choice: MediaChoice): Promise<PickedBlobs<Blob>>;
+  "picker.chooseFiles"(choice: FileChoice): Promise<PickedBlob<Blob>[]>;
+  /** Numbers of a player, and of the command among all that it gets. */
+  "player.command"(player: number, number: number, command: PlayerCommand): void;
+  "video.read"(blob: Blob): Promise<VideoFacts>;
+  /** Resolves without a picture when the browser can't show the video. */
+  "video.thumbnail"(blob: Blob): Promise<Blob | undefined>;
   "presenter.showToast"(toast: Toast): Promise<void>;
   "presenter.hideToast"(kind?: Toast["kind"]): Promise<void>;
   "presenter.showModal"(modal: Modal): Promise<ModalAnswer>;
   "presenter.showActionSheet"(sheet: ActionSheet): Promise<number>;
   "presenter.openDocument"(document: ShownDocument): Promise<void>;
+  "presenter.openPreview"(preview: ShownPreview): Promise<void>;
+  /** Resolves when the preview that was opened last is open no longer. */
+  "presenter.previewClosed"(): Promise<void>;
+  "recorder.sources"(): Promise<string[]>;
+  /** Starts a recording, whose events have its number. */
+  "recorder.start"(id: number, settings: RecordingSettings): Promise<void>;
+  "recorder.pause"(id: number): Promise<void>;
+  "recorder.resume"(id: number): Promise<void>;
+  "recorder.stop"(id: number): Promise<EncodedBlob<Blob>>;
+  "recorder.cancel"(id: number): Promise<void>;
 }
 
 /** What the page tells the Worker of an app, and asks of it. */
 export interface WorkerCommands<Blob> extends LogicCommands {
   "app.visibility"(isVisible: boolean): void;
   "network.change"(state: NetworkState): void;
+  "recorder.event"(id: number, event: RecordingEvent): void;
+  "player.report"(player: number, report: PlayerReport): void;
+  "player.interruption"(isInterrupted: boolean): void;
   "system.change"(info: SystemInfo): void;
   /** The bytes behind a local path as a handle, for an object URL. */
   "files.blob"(path: string): Promise<Blob>;

@@ -9,6 +9,7 @@ import {
   type Patch,
   type TabBar,
   type ViewCommands,
+  type ViewEvent,
 } from "../protocol/index.ts";
 import { createPlainNode, PlainTree, type PlainNode } from "./plain-tree.ts";
 
@@ -21,6 +22,8 @@ export interface HeadlessPage {
 
 interface OpenPage extends HeadlessPage {
   reader: PatchReader<PlainNode>;
+  /** Cameras of the patch that is being applied. */
+  cameras: PlainNode[];
 }
 
 /** The view of an app that has no window: keeps each page as a plain tree, and sends events that a test makes. */
@@ -29,6 +32,12 @@ export class HeadlessView implements ViewCommands {
   #stack: number[] = [];
   #tabBar: TabBar | undefined;
   readonly errors: string[] = [];
+  readonly #send: (event: ViewEvent) => void;
+
+  /** `send` takes what components tell by themselves. */
+  constructor(send: (event: ViewEvent) => void = () => {}) {
+    this.#send = send;
+  }
 
   /** The page on top. */
   get current(): HeadlessPage | undefined {
@@ -53,12 +62,24 @@ export class HeadlessView implements ViewCommands {
 
   "page.open"(opening: PageOpening): void {
     const root = createPlainNode(ROOT_NODE, "root");
-    const reader = new PatchReader<PlainNode>(new PlainTree(), root);
-    this.#pages.set(opening.page, { opening, root, reader, window: { ...opening.window } });
+    const cameras: PlainNode[] = [];
+    const tree = new PlainTree((node) => {
+      if (node.tag === "camera" && !node.isHost) cameras.push(node);
+    });
+    const reader = new PatchReader<PlainNode>(tree, root);
+    this.#pages.set(opening.page, { opening, root, reader, cameras, window: { ...opening.window } });
   }
 
   "page.patch"(page: number, patch: Patch): void {
-    this.#pages.get(page)?.reader.apply(patch);
+    const open = this.#pages.get(page);
+    open?.reader.apply(patch);
+    for (const { number: node } of open?.cameras.splice(0) ?? []) {
+      const detail = { errMsg: "insertCamera:fail not supported" };
+      // The app hears of it after the work that made the component.
+      queueMicrotask(() =>
+        this.#send({ page, node, type: "error", detail, timeStamp: 0, isBubbling: false, offsets: [] }),
+      );
+    }
   }
 
   "page.close"(page: number): void {

@@ -40,9 +40,18 @@ export function createPlainNode(number: number, tag: string, isHost = false, tex
 
 /** Applies patches to a tree of plain objects: the view of a headless app. */
 export class PlainTree implements PatchTarget<PlainNode> {
+  readonly #created: (node: PlainNode) => void;
+
+  /** `created` takes each element of the app when it is made. */
+  constructor(created: (node: PlainNode) => void = () => {}) {
+    this.#created = created;
+  }
+
   createElement(tag: string, isHost: boolean, node: number): PlainNode {
     if (!/^[a-z][\w-]*$/i.test(tag)) throw new PatchError(`<${tag}> can't be an element`);
-    return createPlainNode(node, tag, isHost);
+    const created = createPlainNode(node, tag, isHost);
+    this.#created(created);
+    return created;
   }
 
   createText(text: string, node: number): PlainNode {

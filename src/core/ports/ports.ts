@@ -1,3 +1,4 @@
+import type { AlbumPort } from "./album.ts";
 import type { ClockPort } from "./clock.ts";
 import type { ConsentPort } from "./consent.ts";
 import type { DecompressorPort } from "./decompressor.ts";
@@ -8,20 +9,23 @@ import type { ImageCodecPort } from "./image-codec.ts";
 import type { InspectorPort } from "./inspector.ts";
 import type { NetworkState } from "./network.ts";
 import type { PickerPort } from "./picker.ts";
+import type { PlayerPort } from "./player.ts";
 import type { PresenterPort } from "./presenter.ts";
+import type { RecorderPort } from "./recorder.ts";
 import type { SocketPort } from "./socket.ts";
 import type { StatePort } from "./state.ts";
 import type { StorageLogPort } from "./storage-log.ts";
 import type { SystemPort } from "./system.ts";
+import type { VideoReaderPort } from "./video-reader.ts";
 
 /** One device: everything that an app can reach. */
 export interface Ports {
+  album: AlbumPort;
   clock: ClockPort;
   consent: ConsentPort;
   /** Keeps what the person decided. */
   consentLog: StorageLogPort;
-  /** Absent where nothing can decompress. */
-  decompressor?: DecompressorPort;
+  decompressor: DecompressorPort;
   files: FilesPort;
   fileSystem: FileSystemPort;
   /** Whether the app is in the foreground: the person sees it. */
@@ -32,8 +36,11 @@ export interface Ports {
   inspector?: InspectorPort;
   network: StatePort<NetworkState>;
   picker: PickerPort;
+  player: PlayerPort;
   presenter: PresenterPort;
+  recorder: RecorderPort;
   socket: SocketPort;
   storageLog: StorageLogPort;
   system: SystemPort;
+  videoReader: VideoReaderPort;
 }

@@ -19,6 +19,8 @@ export interface BuiltIn {
   readonly properties: Readonly<Record<string, BuiltInProperty>>;
   /** Its own events, which do not bubble; those that every node has (tap, touchstart, …) are in {@link COMMON_EVENTS}. */
   readonly events: readonly string[];
+  /** What logic may have it do, by the method of the component; absent where there is nothing. */
+  readonly methods?: readonly string[];
 }
 
 const string = (value = "", values?: readonly string[]): BuiltInProperty => ({
@@ -29,6 +31,8 @@ const string = (value = "", values?: readonly string[]): BuiltInProperty => ({
 const number = (value?: number): BuiltInProperty => ({ type: "number", default: value });
 const boolean = (value = false): BuiltInProperty => ({ type: "boolean", default: value });
 const className = (value: string): BuiltInProperty => ({ type: "class", default: value });
+
+const source: BuiltInProperty = { type: "source", default: "" };
 
 const hover = (name: string, startMs: number, stayMs: number): Record<string, BuiltInProperty> => ({
   "hover-class": className(name),
@@ -87,7 +91,7 @@ export const BUILT_INS: Readonly<Record<string, BuiltIn>> = {
   },
   image: {
     properties: {
-      src: { type: "source", default: "" },
+      src: source,
       mode: string("scaleToFill", [
         "scaleToFill",
         "aspectFit",
@@ -180,6 +184,82 @@ export const BUILT_INS: Readonly<Record<string, BuiltIn>> = {
       duration: number(30),
     },
     events: ["activeend"],
+  },
+  audio: {
+    properties: {
+      src: source,
+      loop: boolean(),
+      controls: boolean(),
+      poster: source,
+      name: string("未知音频"),
+      author: string("未知作者"),
+    },
+    events: ["error", "play", "pause", "timeupdate", "ended"],
+    methods: ["play", "pause", "seek"],
+  },
+  video: {
+    properties: {
+      src: source,
+      duration: number(),
+      controls: boolean(true),
+      "danmu-list": { type: "any" },
+      "danmu-btn": boolean(),
+      "enable-danmu": boolean(),
+      autoplay: boolean(),
+      loop: boolean(),
+      muted: boolean(),
+      "initial-time": number(0),
+      direction: number(),
+      "show-progress": boolean(true),
+      "show-fullscreen-btn": boolean(true),
+      "show-play-btn": boolean(true),
+      "show-center-play-btn": boolean(true),
+      "show-mute-btn": boolean(),
+      "show-bottom-progress": boolean(true),
+      "enable-progress-gesture": boolean(true),
+      "enable-play-gesture": boolean(),
+      "object-fit": string("contain", ["contain", "fill", "cover"]),
+      poster: source,
+      title: string(),
+      "play-btn-position": string("bottom", ["bottom", "center"]),
+      "auto-pause-if-navigate": boolean(true),
+    },
+    events: [
+      "play",
+      "pause",
+      "ended",
+      "timeupdate",
+      "fullscreenchange",
+      "waiting",
+      "error",
+      "progress",
+      "loadedmetadata",
+      "controlstoggle",
+      "seekcomplete",
+      "enterpictureinpicture",
+      "leavepictureinpicture",
+    ],
+    methods: [
+      "play",
+      "pause",
+      "stop",
+      "seek",
+      "sendDanmu",
+      "playbackRate",
+      "requestFullScreen",
+      "exitFullScreen",
+      "exitPictureInPicture",
+    ],
+  },
+  camera: {
+    properties: {
+      mode: string("normal", ["normal"]),
+      "device-position": string("back", ["back", "front"]),
+      flash: string("auto", ["auto", "on", "off", "torch"]),
+      resolution: string("medium", ["low", "medium", "high"]),
+    },
+    events: ["stop", "error", "initdone"],
+    methods: ["takePhoto", "startRecord", "stopRecord", "setZoom"],
   },
   "scroll-view": {
     properties: {

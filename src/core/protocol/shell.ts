@@ -61,6 +61,12 @@ export interface SocketReport {
   error?: string;
 }
 
+/** Music in the background, as a status bar shows it. */
+export interface ShownMusic {
+  title: string;
+  isPlaying: boolean;
+}
+
 /** What the frame of an app tells the page around it. */
 export type FrameMessage =
   | { type: "app.started"; appId: string }
@@ -68,10 +74,14 @@ export type FrameMessage =
   | { type: "app.error"; message: string }
   /** The current page after a route, without a leading slash. */
   | { type: "app.route"; path: string; query: string }
+  /** The music in the background, or that there is none any more. */
+  | { type: "app.music"; music?: ShownMusic }
   | { type: "network.transfer"; transfer: Transfer }
   | { type: "network.socket"; socket: SocketReport };
 
 /** What the page around tells the frame. */
 export type ShellMessage =
   /** Looks light or dark; `system` follows the browser. */
-  { type: "appearance.set"; theme: "light" | "dark" | "system" };
+  | { type: "appearance.set"; theme: "light" | "dark" | "system" }
+  /** The person controls the music in the background. */
+  | { type: "music.control"; key: "play" | "pause" | "stop" };

@@ -36,6 +36,11 @@ export interface ViewCommands {
   "page.render"(page: number): Promise<void>;
   /** Changes settings of a page's window (title, colours). */
   "page.window"(page: number, change: Partial<PageWindow>): void;
+  /**
+   * Has a built-in component do something that it declares (`BuiltIn.methods`), after everything sent before. Rejects with what it says
+   * against it.
+   */
+  "element.invoke"(page: number, node: number, method: string, values: readonly unknown[]): Promise<unknown>;
   "app.tabBar"(tabBar: TabBar): void;
   /** An error that the person should see, with its stack where there is one. */
   "app.error"(message: string): void;
@@ -77,6 +82,8 @@ export interface LogicCommands {
   "page.event"(event: ViewEvent): void;
   /** The person changed an attribute that is bound with `model:`. */
   "page.model"(page: number, node: number, name: string, value: unknown): void;
+  /** A built-in component needs a permission of the person; resolves with whether the app has it. */
+  "permission.ask"(scope: string): Promise<boolean>;
   /** The person pressed back. */
   "navigation.back"(): void;
   /** The person pressed a tab. */

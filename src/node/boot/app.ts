@@ -47,7 +47,7 @@ export async function startApp(bundle: Bundle, ports: Ports, launch?: Launch): P
 }
 
 class RunningApp implements App {
-  readonly #view = new HeadlessView();
+  readonly #view = new HeadlessView((event) => this.#app.commands["page.event"](event));
   readonly #realm: AppRealm;
   readonly #timers: AppTimers;
   readonly #app: RealmApp;

@@ -1,33 +1,42 @@
 import type { ClockPort } from "../../core/ports/index.ts";
 
-/** The machine's clock, until it is closed. */
+/** A clock of a device, until it is closed. */
 export interface LocalClock extends ClockPort {
   /** Forgets everything that is scheduled, and what will be. */
   close(): void;
 }
 
-/** Real time. Waiting does not keep the process alive: the work that is waited for does. */
-export function createClock(): LocalClock {
-  const timers = new Set<NodeJS.Timeout>();
+/** Makes the clock of a device; it shows the time of another one, real time if none is given. */
+export function createClock(base: ClockPort = realTime): LocalClock {
+  const cancellations = new Set<() => void>();
   let isClosed = false;
   return {
-    nowMs: () => Date.now(),
+    nowMs: () => base.nowMs(),
     schedule(delayMs, callback) {
       if (isClosed) return () => {};
-      const timer = setTimeout(() => {
-        timers.delete(timer);
+      const stop = base.schedule(delayMs, () => {
+        cancellations.delete(cancel);
         callback();
-      }, delayMs).unref();
-      timers.add(timer);
-      return () => {
-        timers.delete(timer);
-        clearTimeout(timer);
+      });
+      const cancel = (): void => {
+        cancellations.delete(cancel);
+        stop();
       };
+      cancellations.add(cancel);
+      return cancel;
     },
     close() {
       isClosed = true;
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const cancel of cancellations) cancel();
     },
   };
 }
+
+/** Waiting does not keep the process alive: the work that is waited for does. */
+const realTime: ClockPort = {
+  nowMs: () => Date.now(),
+  schedule(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
+};

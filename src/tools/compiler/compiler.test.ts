@@ -69,6 +69,7 @@ describe("a bundle", () => {
       entryPagePath: "/pages/b/b",
       window: { navigationBarTitleText: "app", backgroundColor: "#111111" },
       networkTimeout: { request: 10, uploadFile: "x" },
+      requiredBackgroundModes: ["audio"],
       style: "v2",
     };
     const files = {
@@ -90,7 +91,11 @@ describe("a bundle", () => {
       navigationStyle: "default",
       onReachBottomDistance: 50,
     });
-    expect(manifest).toMatchObject({ isStyleV2: true, networkTimeout: { request: 10, uploadFile: 60000 } });
+    expect(manifest).toMatchObject({
+      isStyleV2: true,
+      networkTimeout: { request: 10, uploadFile: 60000 },
+      requiredBackgroundModes: ["audio"],
+    });
     expect(problems.map(({ message }) => message)).toEqual([
       `"networkTimeout.uploadFile" in app.json must be a number of milliseconds`,
       `"navigationStyle" in pages/b/b.json must be "default" or "custom"; it is ignored`,

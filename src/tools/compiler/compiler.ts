@@ -130,6 +130,7 @@ class AppCompiler implements Compiler {
     hasAppStyle: boolean,
   ): BundleManifest {
     const { pages, entryPagePath, tabBar, isDarkMode, isStyleV2, networkTimeout, window, theme } = config;
+    const { requiredBackgroundModes } = config;
     const windows = components
       .filter(({ isPage }) => isPage)
       .map(({ path, json }) => [path, completeWindow(window, readWindow(json, json.value, [], theme))] as const);
@@ -142,6 +143,7 @@ class AppCompiler implements Compiler {
       isDarkMode,
       isStyleV2,
       networkTimeout,
+      ...(requiredBackgroundModes === undefined ? {} : { requiredBackgroundModes }),
       ...this.#options.settings,
       components: Object.fromEntries(components.map((component) => [component.path, manifestOf(component)])),
       hasAppStyle,

@@ -6,7 +6,7 @@ const connectSources = (policy: string): string | undefined => /connect-src ([^;
 
 describe("workerPolicy", () => {
   it("lets an app without lists reach any server, but run no code from text", () => {
-    expect(workerPolicy()).toBe("default-src 'none'; script-src 'self'; connect-src * ws: wss:");
+    expect(workerPolicy()).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src * ws: wss:");
   });
 
   it("lets an app with empty lists reach nobody but its own server", () => {

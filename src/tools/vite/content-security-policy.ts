@@ -36,13 +36,13 @@ export const FRAME_POLICY: string = policy({
 });
 
 /**
- * Policy of the Worker that runs an app's code: it makes no code from text, and reaches the server that it comes from and those of the
+ * Policy of the Worker that runs an app's code: it makes no code from text (the Brotli decoder is WebAssembly), and reaches the server that it comes from and those of the
  * lists; without lists any server.
  */
 export function workerPolicy(domains?: DomainLists): string {
   return policy({
     "default-src": "'none'",
-    "script-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
     "connect-src": domains === undefined ? "* ws: wss:" : ["'self'", ...sourcesOf(domains)].join(" "),
   });
 }
@@ -68,6 +68,13 @@ export const PDF_WORKER_POLICY: string = policy({
   "default-src": "'none'",
   "script-src": "'self' 'wasm-unsafe-eval'",
   "connect-src": "'self'",
+});
+
+/** Policy of the Worker that encodes recordings: its encoders are WebAssembly in Workers of their own, which have this policy, too. */
+export const RECORDING_WORKER_POLICY: string = policy({
+  "default-src": "'none'",
+  "script-src": "'self' 'wasm-unsafe-eval'",
+  "worker-src": "blob:",
 });
 
 /** Policy of an app's assets, for a person who opens one as a page: it runs no script. */

@@ -50,7 +50,7 @@ describe("route", () => {
   it("serves the Worker with its own policy, and other files of the runtime without", async () => {
     const worker = await route("/runtime/worker.js", served);
     expect(worker.headers["Content-Security-Policy"]).toBe(
-      "default-src 'none'; script-src 'self'; connect-src * ws: wss:",
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src * ws: wss:",
     );
     expect(worker.headers["Content-Type"]).toBe("text/javascript; charset=utf-8");
     const page = await route("/runtime/page-BX_1.js", served);
@@ -65,6 +65,14 @@ describe("route", () => {
       "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
     });
     expect(await route("/runtime/UniGB-UCS2-H.bcmap", served)).toMatchObject({ status: 200 });
+  });
+
+  it("serves the encoder of recordings with a policy that lets it reach nothing but its own Workers", async () => {
+    const { headers } = await route("/runtime/recording.js", served);
+    expect(headers).toEqual({
+      "Content-Type": "text/javascript; charset=utf-8",
+      "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:",
+    });
   });
 
   it("serves the Worker with the servers that the app may reach", async () => {

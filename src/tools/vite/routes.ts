@@ -5,6 +5,7 @@ import {
   ASSET_POLICY,
   FRAME_POLICY,
   PDF_WORKER_POLICY,
+  RECORDING_WORKER_POLICY,
   SIMULATOR_POLICY,
   workerPolicy,
 } from "./content-security-policy.ts";
@@ -44,6 +45,7 @@ export async function route(path: string, served: Served, { isOfPage = false }: 
     return fileReply(join(runtime, "worker.js"), workerPolicy(app.bundle?.manifest.domains));
   }
   if (path === "/runtime/pdf.worker.js") return fileReply(join(runtime, "pdf.worker.js"), PDF_WORKER_POLICY);
+  if (path === "/runtime/recording.js") return fileReply(join(runtime, "recording.js"), RECORDING_WORKER_POLICY);
   if (path.startsWith("/runtime/")) return runtimeFile(runtime, path.slice("/runtime/".length));
   if (!path.startsWith("/app/")) return NOT_FOUND;
   await app.settled();

@@ -38,6 +38,16 @@ describe("canIUse", () => {
     "connectSocket.return.onClose.code",
     "SocketTask.onMessage",
     "socketTask.readyState",
+    "FileSystemManager.readFileSync",
+    "InnerAudioContext.play",
+    "innerAudioContext.offTimeUpdate",
+    "InnerAudioContext.playbackRate",
+    "createInnerAudioContext.return.onError.errCode",
+    "RecorderManager.onStart",
+    "RecorderManager.onFrameRecorded",
+    "getRecorderManager.return.onStop.tempFilePath",
+    "BackgroundAudioManager.onNext",
+    "BackgroundAudioManager.coverImgUrl",
     "onSocketMessage.callback.data",
     "closeSocket.object.code",
     "console.log",
@@ -59,7 +69,6 @@ describe("canIUse", () => {
     "request.object.redirect.error",
     "request.object.toString",
     "request.object",
-    "request.success.exception",
     "request.nothing.data",
     "getSystemInfoSync.return.safeArea.middle",
     "getSystemInfo.return.screenWidth",
@@ -72,6 +81,15 @@ describe("canIUse", () => {
     "connectSocket.return.abort",
     "SocketTask.offMessage",
     "SocketTask.toString",
+    "InnerAudioContext",
+    "InnerAudioContext.toString",
+    "InnerAudioContext.onError.errCode",
+    "RecorderManager.offStart",
+    "BackgroundAudioManager.offPlay",
+    "BackgroundAudioManager.destroy",
+    "VideoContext.play",
+    "AudioContext.play",
+    "CameraContext.takePhoto",
     "offSocketMessage",
     "onSocketMessage.callback.header",
     "console.table",
@@ -93,6 +111,17 @@ describe("canIUse", () => {
     expect(browser.canIUse("request.object.redirect")).toBe(true);
   });
 
+  it("says yes to contexts of components where there is a view", () => {
+    const element = { isPresent: () => false, setAttribute: () => {}, invoke: () => Promise.resolve() };
+    const { ports, app } = createMemoryDevice();
+    const viewed = createWx({ ports, app, elements: { byId: () => element, first: () => element } });
+    for (const schema of ["VideoContext.sendDanmu", "AudioContext.setSrc", "CameraContext.takePhoto"]) {
+      expect([schema, viewed.canIUse(schema)]).toEqual([schema, true]);
+    }
+    expect(viewed.canIUse("CameraContext.onCameraFrame")).toBe(false);
+    expect(viewed.canIUse("VideoContext.startCasting")).toBe(false);
+  });
+
   it("says yes to routing where an app runs", () => {
     const done = (): Promise<void> => Promise.resolve();
     const router = {
@@ -101,6 +130,7 @@ describe("canIUse", () => {
       navigateBack: done,
       switchTab: done,
       reLaunch: done,
+      cover: () => () => {},
       setNavigationBarTitle: done,
       setNavigationBarColor: done,
     };

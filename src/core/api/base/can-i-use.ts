@@ -91,11 +91,17 @@ function hasComponent(tag: string, [attribute, ...value]: string[]): boolean {
 function hasMember(apis: readonly AnyApi[], object: string, [member, ...more]: string[], context: ApiContext): boolean {
   if (member === undefined || more.length > 0) return false;
   if (object === "console") return CONSOLE_METHODS.includes(member);
-  const manager = apis.find((candidate) => "manager" in candidate && candidate.manager === capitalize(object));
-  if (manager !== undefined && "manager" in manager) {
-    return manager.isSupported?.(context) !== false && managerMembers(manager, context).includes(member);
-  }
-  const api = apis.find((candidate) => "task" in candidate && candidate.task === capitalize(object));
-  if (api === undefined || !("task" in api)) return false;
-  return "connect" in api ? Object.hasOwn(api.members, member) : taskMethods(Object.keys(api.events)).includes(member);
+  const api = apis.find((candidate) => objectOf(candidate) === capitalize(object));
+  if (api === undefined || api.isSupported?.(context) === false) return false;
+  if ("methods" in api) return managerMembers(api, context).includes(member);
+  if ("connect" in api) return Object.hasOwn(api.members, member);
+  if ("start" in api) return taskMethods(Object.keys(api.events)).includes(member);
+  return "call" in api && Object.hasOwn(api.result, member);
+}
+
+/** Name of the type of what an API returns. */
+function objectOf(api: AnyApi): string | undefined {
+  if ("manager" in api) return api.manager;
+  if ("task" in api) return api.task;
+  return "call" in api ? api.object : undefined;
 }

@@ -13,12 +13,15 @@ export interface Permissions {
   settings(): ConsentSettings;
   /** Lets the person change it on the page of settings, and resolves with what holds then. */
   openSettings(): Promise<ConsentSettings>;
+  /** Adds a listener, called when the person refuses a permission on the page of settings. Returns how to remove it. */
+  onRefused(scope: Scope, listener: () => void): () => void;
 }
 
 /** Makes the permissions of an app. What was decided stays; where nothing stays, it holds as long as the app runs. */
 export function createPermissions({ consent, consentLog }: Pick<Ports, "consent" | "consentLog">): Permissions {
   let decided: ConsentSettings | undefined;
   const asking = new Map<Scope, Promise<boolean>>();
+  const refusedListeners = new Set<{ scope: Scope; listener: () => void }>();
 
   function settings(): ConsentSettings {
     decided ??= read();
@@ -72,7 +75,14 @@ export function createPermissions({ consent, consentLog }: Pick<Ports, "consent"
     settings: () => ({ ...settings() }),
     async openSettings() {
       decide(onlyKnown(await consent.openSettings({ ...settings() })));
+      const present = [...refusedListeners];
+      for (const { scope, listener } of present) if (settings()[scope] === false) listener();
       return { ...settings() };
+    },
+    onRefused(scope, listener) {
+      const added = { scope, listener };
+      refusedListeners.add(added);
+      return () => void refusedListeners.delete(added);
     },
   };
 }

@@ -19,6 +19,7 @@ function createRouter(calls: unknown[][] = []): Router {
     navigateBack: (delta) => note("navigateBack", delta),
     switchTab: (url) => note("switchTab", url),
     reLaunch: (url) => note("reLaunch", url),
+    cover: () => () => {},
     setNavigationBarTitle: (title) => note("setNavigationBarTitle", title),
     setNavigationBarColor: (front, background) => note("setNavigationBarColor", front, background),
   };

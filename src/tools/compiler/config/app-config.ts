@@ -25,6 +25,8 @@ export interface AppConfig {
   isDarkMode: boolean;
   isStyleV2: boolean;
   networkTimeout: BundleManifest["networkTimeout"];
+  /** Absent when app.json names none. */
+  requiredBackgroundModes: string[] | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -52,6 +54,7 @@ export function readAppConfig(files: AppFiles, problems: Problem[]): AppConfig {
     isDarkMode: json.value["darkmode"] === true,
     isStyleV2: json.value["style"] === "v2",
     networkTimeout: readTimeouts(json),
+    requiredBackgroundModes: readBackgroundModes(json),
   };
 }
 
@@ -101,6 +104,11 @@ function readEntryPage(json: JsonFile, pages: ReadonlySet<string>): string | und
   if (pages.has(path)) return path;
   json.error("app.pages", `The entry page "${entry}" is not in app.json`, ["entryPagePath"], 'Add it to "pages"');
   return undefined;
+}
+
+function readBackgroundModes(json: JsonFile): string[] | undefined {
+  const modes = json.array("requiredBackgroundModes");
+  return modes?.filter((mode) => typeof mode === "string");
 }
 
 function readTimeouts(json: JsonFile): BundleManifest["networkTimeout"] {

@@ -7,8 +7,6 @@ const CONTROL_TAGS = ["block", "import", "include", "slot", "template", "wxs"];
 const PLATFORM_TAGS = [
   "ad",
   "ad-custom",
-  "audio",
-  "camera",
   "canvas",
   "channel-live",
   "channel-video",
@@ -59,7 +57,6 @@ const PLATFORM_TAGS = [
   "swiper",
   "swiper-item",
   "switch",
-  "video",
   "voip-room",
   "web-view",
 ];

@@ -19,6 +19,7 @@ export interface AudioContext {
 export const createAudioContext: SyncApi<[id: string, component?: object], AudioContext> = {
   name: "createAudioContext",
   reference: "media/audio",
+  object: "AudioContext",
   notes: "Without a window, components play nothing: its methods warn on the console that they are not supported.",
   params: [
     { name: "id", type: "string", required: true },

@@ -40,6 +40,7 @@ const members: Shape<InnerAudioContext> = {
 export const createInnerAudioContext: SyncApi<[options?: CreateInnerAudioContextOptions], InnerAudioContext> = {
   name: "createInnerAudioContext",
   reference: "media/audio",
+  object: "InnerAudioContext",
   notes:
     "`onTimeUpdate` comes four times a second. A browser plays nothing before the person touched the page (`onError`, 10001), " +
     "and sends no `Referer` of an app. Headless, time passes and nothing sounds.",

@@ -40,6 +40,7 @@ const managers = new WeakMap<CallContext, BackgroundAudioManager>();
 export const getBackgroundAudioManager: SyncApi<[], BackgroundAudioManager> = {
   name: "getBackgroundAudioManager",
   reference: "media/background-audio",
+  object: "BackgroundAudioManager",
   notes:
     "In the background, an app controls the music in the listeners of its events only. `hls` plays in browsers that know it, and never headless. " +
     "Browsers send no `Referer` of an app.",

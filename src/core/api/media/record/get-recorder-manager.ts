@@ -14,6 +14,7 @@ const managers = new WeakMap<CallContext, RecorderManager>();
 export const getRecorderManager: SyncApi<[], RecorderManager> = {
   name: "getRecorderManager",
   reference: "media/recorder",
+  object: "RecorderManager",
   notes: "A bit rate that is left out fits the sample rate.",
   params: [],
   result: {

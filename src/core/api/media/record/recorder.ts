@@ -58,6 +58,8 @@ export class Recorder {
     } catch (error) {
       throw describeRecorderError(error);
     }
+    const stopListening = permissions.onRefused("scope.record", () => session.refuse());
+    void session.ended.catch(() => {}).then(stopListening);
     return session;
   }
 

@@ -1,4 +1,4 @@
-import type { Ports, RecordedFile, Recording, RecordingEvent } from "../../../ports/index.ts";
+import { HostError, type Ports, type RecordedFile, type Recording, type RecordingEvent } from "../../../ports/index.ts";
 import { describeRecorderError, recordingFailed } from "./recording-failure.ts";
 
 /** What a recording works with. */
@@ -127,6 +127,13 @@ export class RecordingSession {
     const recording = this.#recording;
     if (!this.#end() || recording === undefined) return;
     this.#resolve(this.#finish(recording));
+  }
+
+  /** Ends it without a file, as the person took the permission back. */
+  refuse(): void {
+    if (this.isEnded) return;
+    void this.#recording?.cancel().catch(() => {});
+    this.#fail(new HostError("denied", "The person refused scope.record while it was recorded"));
   }
 
   async #finish(recording: Recording): Promise<RecordedFile> {
