@@ -4,8 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findOrInstallBrowser, findOrInstallFirefox, HOW_TO_ADD_FIREFOX, thisMachine } from "./find-browser.mjs";
-import { installFormParsers } from "./form-parsers.mjs";
-import { installSoundTools } from "./sound-tools.mjs";
+import { installTestTools } from "./test-tools.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -33,7 +32,6 @@ const browser = await findOrInstallBrowser();
 console.log(`Browser: ${browser.version} (${browser.path})`);
 const firefox = await findOrInstallFirefox();
 console.log(firefox === undefined ? HOW_TO_ADD_FIREFOX : `Firefox: ${firefox.version} (${firefox.path})`);
-await installFormParsers(thisMachine);
-await installSoundTools(thisMachine);
+await installTestTools(thisMachine);
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 run(process.execPath, [vitest, "run", ...process.argv.slice(2)], { CHROME_PATH: browser.path });

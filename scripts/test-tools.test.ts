@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import type { thisMachine } from "./find-browser.mjs";
-import { installFormParsers } from "./form-parsers.mjs";
+import { installTestTools } from "./test-tools.mjs";
+
+const ALL = ["apt-get", "php", "/usr/bin/python3", "ffprobe", "/usr/sbin/nginx"];
 
 /** Runs on a machine with these programs, and resolves with the commands that were run. */
 async function commandsOn(env: Record<string, string>, programs: string[]): Promise<string[]> {
@@ -17,19 +19,26 @@ async function commandsOn(env: Record<string, string>, programs: string[]): Prom
     },
     print: () => {},
   };
-  await installFormParsers(machine);
+  await installTestTools(machine);
   return commands;
 }
 
 it("installs in CI what is missing", async () => {
-  expect(await commandsOn({ CI: "1" }, ["apt-get", "php"])).toEqual([
-    "env DEBIAN_FRONTEND=noninteractive apt-get -q update",
-    "env DEBIAN_FRONTEND=noninteractive apt-get -q install --yes --no-install-recommends php-cli python3-werkzeug python3-multipart",
+  const without = (...programs: string[]): string[] => ALL.filter((name) => !programs.includes(name));
+  const install = "env DEBIAN_FRONTEND=noninteractive apt-get -q install --yes --no-install-recommends";
+  const update = "env DEBIAN_FRONTEND=noninteractive apt-get -q update";
+  expect(await commandsOn({ CI: "1" }, without("/usr/bin/python3"))).toEqual([
+    update,
+    `${install} python3-werkzeug python3-multipart`,
+  ]);
+  expect(await commandsOn({ CI: "1" }, without("ffprobe", "/usr/sbin/nginx"))).toEqual([
+    update,
+    `${install} ffmpeg nginx-light`,
   ]);
 });
 
 it("leaves a machine alone that has all, has no apt, or is a person's", async () => {
-  expect(await commandsOn({ CI: "1" }, ["apt-get", "php", "/usr/bin/python3"])).toEqual([]);
+  expect(await commandsOn({ CI: "1" }, ALL)).toEqual([]);
   expect(await commandsOn({ CI: "1" }, [])).toEqual([]);
   expect(await commandsOn({}, ["apt-get"])).toEqual([]);
 });
