@@ -18,7 +18,7 @@ const TOOLS = [
   // Decodes what is recorded, and makes videos.
   { probe: ["ffprobe", "-version"], packages: ["ffmpeg"] },
   // Stands in front of a gateway.
-  { probe: ["/usr/sbin/nginx", "-h"], packages: ["nginx-light"] },
+  { probe: ["nginx", "-v"], packages: ["nginx-light"] },
 ];
 
 /**
