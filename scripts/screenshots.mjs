@@ -63,6 +63,9 @@ const DOCUMENTS = {
   "document-slides": { type: "PPT", isShown: (app) => app.locator(".slide p").first().waitFor() },
 };
 
+/** Windows of those that are not as large as a phone: the simulator draws one, with a status bar, where there is room. */
+const WINDOWS = { music: { width: 1280, height: 900 } };
+
 /** What a person does before each picture. */
 const SCENES = {
   async index() {},
@@ -150,12 +153,14 @@ const SCENES = {
   },
   async player(_page, app, { titles }) {
     await open(app, titles.player);
-    await app.locator(".toggle").click();
-    await app.locator(".pause-shape").waitFor();
-    await app.locator(".forward").click();
-    await app.locator(".position", { hasText: "0:1" }).waitFor();
+    await playMusic(app);
     await app.locator(".toggle").click();
     await app.locator(".play-shape").waitFor();
+  },
+  async music(page, app, { titles }) {
+    await open(app, titles.player);
+    await playMusic(app);
+    await page.locator(".status-bar .music").waitFor();
   },
   async webpage(_page, app, { titles }) {
     await open(app, titles.webpage);
@@ -203,6 +208,14 @@ async function recordMemo(app) {
   await app.locator(".clock", { hasText: "0:01" }).waitFor();
   await app.locator(".stop").click();
   await app.locator(".memo").waitFor();
+}
+
+/** Plays music, and goes on ten seconds. */
+async function playMusic(app) {
+  await app.locator(".toggle").click();
+  await app.locator(".duration", { hasText: "1:00" }).waitFor();
+  await app.locator(".forward").click();
+  await app.locator(".position", { hasText: "0:1" }).waitFor();
 }
 
 async function choose(page, app) {
@@ -275,7 +288,7 @@ const picture = Buffer.from(await (await fetch(`${backend.url}/1.jpg`)).arrayBuf
 async function shoot(name, look) {
   const { theme, language, locale } = look;
   const context = await browser.newContext({
-    viewport: { width: 375, height: 812 },
+    viewport: WINDOWS[name] ?? { width: 375, height: 812 },
     deviceScaleFactor: 2,
     colorScheme: theme,
     reducedMotion: "reduce",

@@ -145,7 +145,9 @@ const texts = {
       pause: '暂停',
       resume: '继续',
       stop: '停止',
+      noLevels: 'WAV 格式才显示音量',
       settings: '设置',
+      permissions: '权限设置',
       format: '格式',
       formats: [
         { value: 'wav', text: 'WAV' },
@@ -343,7 +345,7 @@ const texts = {
       orientation: 'Rotation',
       preview: 'Preview',
       compress: 'Compress',
-      save: 'Save to album',
+      save: 'Save',
       saved: 'Saved',
       settings: 'Permissions',
     },
@@ -356,7 +358,9 @@ const texts = {
       pause: 'Pause',
       resume: 'Go on',
       stop: 'Stop',
+      noLevels: 'WAV shows how loud it is',
       settings: 'Settings',
+      permissions: 'Permissions',
       format: 'Format',
       formats: [
         { value: 'wav', text: 'WAV' },

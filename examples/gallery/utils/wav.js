@@ -1,11 +1,9 @@
 // A WAV file is a head of 44 bytes and the samples: 16 bits each, as the format PCM of the recorder gives them.
 const HEAD_BYTES = 44;
 
-/** Puts the head in front of the pieces of a recording. */
-function encode(pieces, { sampleRate, numberOfChannels }) {
-  const dataBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-  const bytes = new Uint8Array(HEAD_BYTES + dataBytes);
-  const view = new DataView(bytes.buffer);
+/** The head of a file with so many bytes of samples. */
+function head(dataBytes, { sampleRate, numberOfChannels }) {
+  const view = new DataView(new ArrayBuffer(HEAD_BYTES));
   const write = (at, text) => [...text].forEach((character, index) => view.setUint8(at + index, character.charCodeAt(0)));
   write(0, 'RIFF');
   view.setUint32(4, HEAD_BYTES - 8 + dataBytes, true);
@@ -19,20 +17,15 @@ function encode(pieces, { sampleRate, numberOfChannels }) {
   view.setUint16(34, 16, true);
   write(36, 'data');
   view.setUint32(40, dataBytes, true);
-  let at = HEAD_BYTES;
-  for (const piece of pieces) {
-    bytes.set(new Uint8Array(piece), at);
-    at += piece.byteLength;
-  }
-  return bytes.buffer;
+  return view.buffer;
 }
 
-/** How loud a piece is, from 0 to 100: on the scale of decibels, as people hear. */
-function level(piece) {
-  const samples = new Int16Array(piece, 0, piece.byteLength >> 1);
+/** How loud some samples are, from 0 to 100: on the scale of decibels, as people hear. */
+function level(data) {
+  const samples = new Int16Array(data, 0, data.byteLength >> 1);
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length);
   const decibels = 10 * Math.log10(power / 32768 ** 2);
   return Math.round(Math.max(0, Math.min(100, (decibels + 60) / 0.6)));
 }
 
-module.exports = { encode, level };
+module.exports = { HEAD_BYTES, head, level };

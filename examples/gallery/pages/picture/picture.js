@@ -1,5 +1,8 @@
 const i18n = require('../../utils/i18n.js');
 
+// The platform tells how a picture is stored; one that is stored on its side is as wide as it is stored high.
+const uprightWidth = ({ width, height, orientation }) => (/^(left|right)/.test(orientation) ? height : width);
+
 Page({
   data: {
     t: i18n.texts('picture'),
@@ -16,33 +19,41 @@ Page({
 
   choose() {
     wx.chooseImage({
-      success: ({ tempFiles }) => this.setData({ pictures: tempFiles, error: '' }, () => this.inspect(0)),
+      success: ({ tempFiles }) => {
+        this.setData({ pictures: tempFiles, facts: [], error: '' });
+        this.inspect(0);
+      },
       fail: ({ errMsg }) => this.setData({ error: errMsg }),
     });
   },
 
   select(event) {
+    this.setData({ error: '' });
     this.inspect(event.currentTarget.dataset.index);
   },
 
   inspect(selected) {
     const { path, size } = this.data.pictures[selected];
+    this.setData({ selected });
     wx.getImageInfo({
       src: path,
       success: ({ width, height, type, orientation }) => {
         const { t } = this.data;
-        this.setData({
-          selected,
-          facts: [
-            { key: t.size, value: `${size} B` },
-            { key: t.dimensions, value: `${width} × ${height}` },
-            { key: t.type, value: type },
-            { key: t.orientation, value: orientation },
-          ],
-        });
+        this.tell(path, [
+          { key: t.size, value: `${size} B` },
+          { key: t.dimensions, value: `${width} × ${height}` },
+          { key: t.type, value: type },
+          { key: t.orientation, value: orientation },
+        ]);
       },
-      fail: ({ errMsg }) => this.setData({ selected, facts: [], error: errMsg }),
+      fail: ({ errMsg }) => this.tell(path, [], errMsg),
     });
+  },
+
+  // Another picture may be selected by now.
+  tell(path, facts, error = this.data.error) {
+    const { pictures, selected } = this.data;
+    if (pictures[selected].path === path) this.setData({ facts, error });
   },
 
   preview() {
@@ -54,16 +65,24 @@ Page({
     });
   },
 
-  // Adds a copy of half the size in pixels behind the others, and selects it.
+  // Adds a copy of half the width behind the others, and selects it.
   compress() {
     const { pictures, selected } = this.data;
+    const src = pictures[selected].path;
     this.setData({ isBusy: true, error: '' });
-    wx.getImageInfo({ src: pictures[selected].path })
-      .then(({ width }) => wx.compressImage({ src: pictures[selected].path, quality: 60, compressedWidth: Math.ceil(width / 2) }))
-      .then(({ tempFilePath }) => wx.getFileInfo({ filePath: tempFilePath }).then(({ size }) => ({ path: tempFilePath, size })))
-      .then((copy) => this.setData({ pictures: [...pictures, copy] }, () => this.inspect(pictures.length)))
+    wx.getImageInfo({ src })
+      .then((picture) => wx.compressImage({ src, quality: 60, compressedWidth: Math.ceil(uprightWidth(picture) / 2) }))
+      .then(({ tempFilePath }) => this.add(tempFilePath))
       .catch(({ errMsg }) => this.setData({ error: errMsg }))
       .then(() => this.setData({ isBusy: false }));
+  },
+
+  add(path) {
+    return wx.getFileInfo({ filePath: path }).then(({ size }) => {
+      const { length } = this.data.pictures;
+      this.setData({ [`pictures[${length}]`]: { path, size } });
+      this.inspect(length);
+    });
   },
 
   save() {
@@ -79,6 +98,7 @@ Page({
 
   // Where a permission that was refused can be given.
   openSettings() {
-    wx.openSetting({});
+    this.setData({ error: '' });
+    wx.openSetting({ fail: ({ errMsg }) => this.setData({ error: errMsg }) });
   },
 });

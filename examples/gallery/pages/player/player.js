@@ -1,71 +1,87 @@
 const config = require('../../config.js');
 const i18n = require('../../utils/i18n.js');
 
+const COVER = config.backend + '/1.jpg';
 const TRACKS = [
   { title: 'Broken chords', singer: 'minihost', epname: 'Gallery', file: '/music.wav' },
   { title: 'Three seconds', singer: 'minihost', epname: 'Gallery', file: '/song.mp3' },
 ];
 
-// One for the whole app: it plays on when this page, or the app, is left.
+// One for the whole app: the music plays on when the page, or the app, is left. So what is said of it belongs to no page.
 const manager = wx.getBackgroundAudioManager();
+const music = {
+  track: 0,
+  state: 'stopped', // or playing, or paused, or waiting
+  error: '',
+};
+// The page that was opened last shows it.
+let page;
+
+// The manager has no way to remove a listener: they are added once.
+manager.onPlay(() => tell({ state: 'playing' }));
+manager.onPause(() => tell({ state: 'paused' }));
+manager.onStop(() => tell({ state: 'stopped' }));
+manager.onEnded(() => tell({ state: 'stopped' }));
+manager.onError(({ errMsg }) => tell({ state: 'stopped', error: errMsg }));
+manager.onWaiting(() => tell({ state: 'waiting' }));
+manager.onCanplay(() => {
+  if (music.state === 'waiting') tell({ state: manager.paused ? 'paused' : 'playing' });
+});
+manager.onSeeked(() => tell());
+manager.onTimeUpdate(() => tell());
+// Keys of the system.
+manager.onPrev(() => start(music.track - 1));
+manager.onNext(() => start(music.track + 1));
+
+function tell(changes) {
+  Object.assign(music, changes);
+  if (page) page.show();
+}
+
+function start(number) {
+  const track = (number + TRACKS.length) % TRACKS.length;
+  const { title, singer, epname, file } = TRACKS[track];
+  tell({ track, error: '' });
+  // The title comes first: without one nothing plays.
+  Object.assign(manager, { title, singer, epname, coverImgUrl: COVER });
+  manager.src = config.backend + file;
+}
 
 Page({
   data: {
     t: i18n.texts('player'),
-    cover: config.backend + '/1.jpg',
+    cover: COVER,
     tracks: TRACKS,
-    index: 0,
-    state: 'stopped', // or playing, or paused, or waiting
+    track: 0,
+    state: 'stopped',
     position: 0, // seconds
     duration: 0,
     error: '',
   },
 
   onLoad() {
+    page = this;
     i18n.translate(this, 'player');
-    manager.onPlay(() => this.show('playing'));
-    manager.onPause(() => this.show('paused'));
-    manager.onStop(() => this.show('stopped'));
-    manager.onEnded(() => this.show('stopped'));
-    manager.onWaiting(() => this.show('waiting'));
-    manager.onTimeUpdate(() => this.show());
-    manager.onPrev(() => this.skip(-1));
-    manager.onNext(() => this.skip(1));
-    manager.onError(({ errMsg }) => this.setData({ state: 'stopped', error: errMsg }));
-    // What was begun on an earlier visit may play.
-    const index = TRACKS.findIndex(({ file }) => manager.src === config.backend + file);
-    if (index >= 0 && manager.duration) {
-      this.setData({ index });
-      this.show(manager.paused ? 'paused' : 'playing');
-    }
+    this.show();
   },
 
-  show(state = this.data.state) {
-    const isOver = state === 'stopped';
-    this.setData({ state, position: isOver ? 0 : manager.currentTime || 0, duration: manager.duration || 0 });
+  show() {
+    const isThere = music.state !== 'stopped';
+    this.setData({
+      ...music,
+      position: isThere ? manager.currentTime || 0 : 0,
+      duration: isThere ? manager.duration || 0 : 0,
+    });
   },
 
   toggle() {
-    const { state, index } = this.data;
-    if (state === 'playing') manager.pause();
-    else if (state === 'paused') manager.play();
-    else this.start(index);
-  },
-
-  start(index) {
-    const { title, singer, epname, file } = TRACKS[index];
-    this.setData({ index, error: '' });
-    // The title comes first: without one nothing plays.
-    Object.assign(manager, { title, singer, epname, coverImgUrl: this.data.cover });
-    manager.src = config.backend + file;
+    if (music.state === 'stopped') start(music.track);
+    else if (music.state === 'paused') manager.play();
+    else manager.pause();
   },
 
   select(event) {
-    this.start(event.currentTarget.dataset.index);
-  },
-
-  skip(step) {
-    this.start((this.data.index + step + TRACKS.length) % TRACKS.length);
+    start(event.currentTarget.dataset.track);
   },
 
   back() {
@@ -77,8 +93,7 @@ Page({
   },
 
   seek(step) {
-    const { position, duration } = this.data;
-    manager.seek(Math.max(0, Math.min(position + step, duration)));
+    if (music.state !== 'stopped') manager.seek(Math.max(0, Math.min(manager.currentTime + step, manager.duration)));
   },
 
   stop() {
