@@ -62,11 +62,13 @@ const SUBJECTS = {
   "files-stored": {},
   "heavy-load": { "": TRANSFERS, "very many calls in one turn": ["request"] },
   http: {},
+  "image-info": { "": ["getImageInfo"] },
   "network-faults": { "": TRANSFERS, "the form of an upload": ["uploadFile"], "an upload": ["uploadFile"] },
   "network-profile": { "": TRANSFERS },
   "network-rows": { "": [...TRANSFERS, "connectSocket"] },
   "network-status": { "": ["getNetworkType", "onNetworkStatusChange"] },
   "odd-pictures": { "": ["chooseImage", "getImageInfo", "compressImage"] },
+  "odd-sounds": { "": ["createInnerAudioContext", "playVoice", "playBackgroundAudio"] },
   "open-document": { "": ["openDocument"] },
   "inner-audio": {
     "": ["createInnerAudioContext"],
@@ -80,6 +82,7 @@ const SUBJECTS = {
     "the RecorderManager": ["getRecorderManager"],
     "": ["startRecord", "getRecorderManager", "getAvailableAudioSources"],
   },
+  "recorded-sound": { "": ["getRecorderManager", "startRecord"] },
   preview: { "": ["previewImage"], previewMedia: ["previewMedia"] },
   request: { "": ["request"] },
   "request-cache": { "": ["request"] },
@@ -88,6 +91,7 @@ const SUBJECTS = {
   socket: { "": ["connectSocket"], "the functions of wx": SOCKET_FUNCTIONS },
   storage: { "": STORAGE },
   "upload-file": { "": ["uploadFile"] },
+  "video-info": { "": ["getVideoInfo"] },
   voice: { "": ["playVoice", "pauseVoice", "stopVoice"] },
 };
 

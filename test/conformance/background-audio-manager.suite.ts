@@ -36,7 +36,7 @@ export function backgroundAudioManagerSuite(create: CreatePlaybackHost): void {
     manager = host.wx.getBackgroundAudioManager();
     log = new PlaybackLog(manager, EVENTS);
     errors.length = 0;
-    manager.onError((error) => errors.push(error));
+    log.on("error", (error) => errors.push(error));
   }
   const next = (event: (typeof EVENTS)[number]): Promise<void> => host.during(log.next(event));
   async function play(seconds: number): Promise<void> {
@@ -87,6 +87,23 @@ export function backgroundAudioManagerSuite(create: CreatePlaybackHost): void {
     manager.src = src;
     await next("ended");
     expect(log.take().slice(0, 3)).toEqual(["waiting", "canplay", "play"]);
+  });
+
+  it("gives a listener the place of the one before", async () => {
+    const heard: string[] = [];
+    manager.onCanplay(() => heard.push("first"));
+    manager.onCanplay(() => heard.push("second"));
+    await play(5);
+    expect(heard).toEqual(["second"]);
+  });
+
+  it("has nothing to play before it has a src", async () => {
+    manager.title = "Song";
+    manager.play();
+    await next("error");
+    expect(errors).toEqual([{ errCode: 10003, errMsg: expect.stringContaining("Set src first") }]);
+    expect(log.take()).toEqual(["error"]);
+    expect(manager.paused).toBe(true);
   });
 
   it("pauses, goes on and stops", async () => {
@@ -193,7 +210,7 @@ export function backgroundAudioManagerSuite(create: CreatePlaybackHost): void {
       expect(manager.paused).toBe(false);
       const src = await host.serveSound(0.5);
       const ends: string[] = [];
-      manager.onEnded(() => {
+      log.on("ended", () => {
         ends.push("ended");
         if (ends.length === 1) manager.src = src;
       });

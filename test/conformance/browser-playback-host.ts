@@ -9,7 +9,7 @@ import { connect, type PageCommands, type WorkerCommands } from "../../src/core/
 import type { ShownMusic } from "../../src/core/protocol/index.ts";
 import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
 import { createBrowserHttp } from "./browser-http.ts";
-import type { CreatePlaybackHost } from "./playback-host.ts";
+import type { ReadingPlaybackHost } from "./playback-host.ts";
 import { uploadSound } from "./upload-sound.ts";
 import { wavFile } from "./wav-file.ts";
 
@@ -17,7 +17,7 @@ type WorkerSide = Pick<WorkerCommands<Blob>, "player.report" | "player.interrupt
 type PageSide = Pick<PageCommands<Blob>, "player.command"> & { "test.playerCount"(): Promise<number> };
 
 /** Makes a device whose sound is that of this page, on the other end of a channel; real time passes. */
-export const createBrowserPlaybackHost: CreatePlaybackHost = async (modes) => {
+export async function createBrowserPlaybackHost(modes?: readonly string[]): Promise<ReadingPlaybackHost> {
   const serverUrl = inject("serverUrl");
   const packageUrl = `${serverUrl}/`;
   const platform = { fetch: fetch.bind(globalThis), Blob, crypto, XMLHttpRequest };
@@ -44,6 +44,7 @@ export const createBrowserPlaybackHost: CreatePlaybackHost = async (modes) => {
   return {
     wx: createWx({ ports: { ...memory, clock, files, http, player: speaker.port }, app }),
     during: (promise) => promise,
+    add: async (bytes, extension) => files.adopt(new Blob([bytes]), extension),
     addSound: async (seconds) => files.adopt(new Blob([wavFile(seconds)], { type: "audio/wav" }), "wav"),
     serveSound: (seconds) => uploadSound(serverUrl, seconds),
     addNonsense: async () => files.adopt(new Blob(["This is no sound at all"], { type: "audio/mpeg" }), "mp3"),
@@ -70,4 +71,4 @@ export const createBrowserPlaybackHost: CreatePlaybackHost = async (modes) => {
       resources.close();
     },
   };
-};
+}

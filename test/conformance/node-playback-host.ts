@@ -5,12 +5,12 @@ import { inject } from "vitest";
 import { createDevice } from "../../src/node/index.ts";
 import { createFakeClock } from "../../src/testing/index.ts";
 import { advanceDuring } from "./memory-playback-host.ts";
-import type { CreatePlaybackHost } from "./playback-host.ts";
+import type { ReadingPlaybackHost } from "./playback-host.ts";
 import { uploadSound } from "./upload-sound.ts";
 import { wavFile } from "./wav-file.ts";
 
 /** Makes a headless device whose time the test lets go on. */
-export const createNodePlaybackHost: CreatePlaybackHost = async (modes) => {
+export async function createNodePlaybackHost(modes?: readonly string[]): Promise<ReadingPlaybackHost> {
   const serverUrl = inject("serverUrl");
   const packageRoot = await mkdtemp(join(tmpdir(), "minihost-package-"));
   await mkdir(join(packageRoot, "audio"));
@@ -21,6 +21,7 @@ export const createNodePlaybackHost: CreatePlaybackHost = async (modes) => {
   return {
     wx: device.wx,
     during: (promise) => advanceDuring(clock, promise),
+    add: (bytes, extension) => device.addFile(bytes, extension),
     addSound: (seconds) => device.addFile(wavFile(seconds), "wav"),
     serveSound: (seconds) => uploadSound(serverUrl, seconds),
     addNonsense: () => device.addFile(new TextEncoder().encode("This is no sound at all"), "mp3"),
@@ -38,4 +39,4 @@ export const createNodePlaybackHost: CreatePlaybackHost = async (modes) => {
       await rm(packageRoot, { recursive: true });
     },
   };
-};
+}

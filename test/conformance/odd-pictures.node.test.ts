@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sharp from "sharp";
 import { describe } from "vitest";
 import { createDevice } from "../../src/node/index.ts";
@@ -7,12 +10,15 @@ import { oddPicturesSuite, type OddPicturesHost } from "./odd-pictures.suite.ts"
 async function createHost(): Promise<OddPicturesHost> {
   const device = await createDevice();
   const { wx } = device;
+  const folder = mkdtempSync(join(tmpdir(), "minihost-odd-pictures-"));
   return {
     wx,
     add: (bytes, extension) => device.addFile(bytes, extension),
     choose(bytes) {
+      const photo = join(folder, "photo.jpg");
+      writeFileSync(photo, bytes);
       device.album.clear();
-      device.album.add(bytes);
+      device.album.add(photo);
     },
     read: async (path) => new Uint8Array(wx.getFileSystemManager().readFileSync(path) as ArrayBuffer),
     async quarters(bytes) {
@@ -23,7 +29,10 @@ async function createHost(): Promise<OddPicturesHost> {
       };
       return [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)];
     },
-    close: () => device.close(),
+    async close() {
+      await device.close();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
 

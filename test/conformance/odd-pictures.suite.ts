@@ -6,6 +6,12 @@ import { assetBytes } from "../support/asset-bytes.ts";
 import { samplePhoto, type Quarters } from "../support/sample-photo.ts";
 import { sha256 } from "./sample-bytes.ts";
 
+/** A GIF with two frames of one pixel. */
+const ANIMATED_GIF = Uint8Array.from(
+  atob("R0lGODlhAQABAPAAAP8AAAAA/yH5BAAKAAAALAAAAAABAAEAAAICRAEAIfkEAAoAAAAsAAAAAAEAAQAAAgJMAQA7"),
+  (character) => character.charCodeAt(0),
+);
+
 /** A device whose person chooses what the test says. */
 export interface OddPicturesHost {
   readonly wx: Pick<Wx, "chooseImage" | "getImageInfo" | "compressImage">;
@@ -90,6 +96,32 @@ export function oddPicturesSuite(create: () => Promise<OddPicturesHost>, traits:
     const { tempFilePath } = await host.wx.compressImage({ src });
     expect(await host.wx.getImageInfo({ src: tempFilePath })).toMatchObject({ width: 160, height: 80, type: "jpeg" });
     expect(await host.quarters(await host.read(tempFilePath))).toEqual(["red", "green", "blue", "white"]);
+  });
+
+  it("leaves an animated GIF as it is, also when it is chosen compressed and named .jpg", async () => {
+    host.choose(ANIMATED_GIF);
+    const { tempFilePaths } = await host.wx.chooseImage({ ...album, sizeType: ["compressed"] });
+    const [src = ""] = tempFilePaths;
+    expect(src).toMatch(/\.gif$/);
+    expect(await host.read(src)).toEqual(ANIMATED_GIF);
+    expect(await host.wx.getImageInfo({ src })).toMatchObject({ width: 1, height: 1, type: "gif" });
+  });
+
+  it.each([
+    ["0 bytes", new Uint8Array(0)],
+    ["no picture", new TextEncoder().encode("This is no picture at all")],
+  ])("fails to compress %s, and hands it over as it is when it is chosen as original", async (_what, bytes) => {
+    host.choose(bytes);
+    await expect(host.wx.chooseImage({ ...album, sizeType: ["compressed"] })).rejects.toEqual({
+      errMsg: "chooseImage:fail invalid data",
+    });
+    host.choose(bytes);
+    const { tempFiles } = await host.wx.chooseImage({ ...album, sizeType: ["original"] });
+    const [{ path, size } = { path: "", size: -1 }] = tempFiles;
+    expect(size).toBe(bytes.length);
+    await expect(host.wx.getImageInfo({ src: path })).rejects.toEqual({
+      errMsg: "getImageInfo:fail image decode fail",
+    });
   });
 
   it.skipIf(traits.showsParts)("fails to compress a photograph that ends early", async () => {

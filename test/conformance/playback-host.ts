@@ -60,6 +60,12 @@ export interface PlaybackHost {
 /** Makes a host; with `audio` in `modes`, music goes on in the background. */
 export type CreatePlaybackHost = (modes?: readonly string[]) => Promise<PlaybackHost>;
 
+/** A device that reads what files really hold. */
+export interface ReadingPlaybackHost extends PlaybackHost {
+  /** Makes a local file of these bytes. */
+  add(bytes: Uint8Array<ArrayBuffer>, extension: string): Promise<string>;
+}
+
 /** Something with events, such as an InnerAudioContext. */
 type Emitter<Event extends string> = { [Name in Event as `on${Capitalize<Name>}`]: (listener: () => void) => void };
 
@@ -67,12 +73,18 @@ type Emitter<Event extends string> = { [Name in Event as `on${Capitalize<Name>}`
 export class PlaybackLog<Event extends string> {
   readonly names: string[] = [];
   readonly #waiters = new Map<string, () => void>();
+  readonly #listeners = new Map<string, (value: unknown) => void>();
 
   constructor(emitter: Emitter<Event>, events: readonly Event[]) {
     for (const event of events) {
       const method: unknown = Reflect.get(emitter, `on${event[0]?.toUpperCase()}${event.slice(1)}`);
-      if (typeof method === "function") method(() => this.#add(event));
+      if (typeof method === "function") method((value: unknown) => this.#add(event, value));
     }
+  }
+
+  /** Calls back when the event happens, after it is in the log. */
+  on(event: Event, listener: (value: unknown) => void): void {
+    this.#listeners.set(event, listener);
   }
 
   /** Resolves when the event happens next. */
@@ -85,10 +97,11 @@ export class PlaybackLog<Event extends string> {
     return this.names.splice(0);
   }
 
-  #add(event: string): void {
+  #add(event: string, value: unknown): void {
     if (event !== "timeUpdate" || this.names.at(-1) !== event) this.names.push(event);
     const resolve = this.#waiters.get(event);
     this.#waiters.delete(event);
+    this.#listeners.get(event)?.(value);
     resolve?.();
   }
 }

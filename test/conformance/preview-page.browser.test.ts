@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { samplePhoto } from "../support/sample-photo.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
 import { press, withDialog } from "./page-dialog.ts";
+import { uploadFile } from "./upload-sound.ts";
 
 async function drawPicture(colour: string): Promise<Blob> {
   const canvas = new OffscreenCanvas(40, 20);
@@ -34,12 +36,12 @@ describe("the viewer of a page", () => {
     });
   const opened = (): Promise<void> => vi.waitFor(() => expect(viewer()?.classList).toContain("pswp--open"));
   const isOpen = (): boolean => host.container.querySelector(".preview-root") !== null;
-  const finger = (type: string, x: number, y: number, target: EventTarget): boolean =>
+  const finger = (type: string, x: number, y: number, target: EventTarget, pointerId = 7): boolean =>
     target.dispatchEvent(
       new PointerEvent(type, {
         pointerType: "touch",
-        pointerId: 7,
-        isPrimary: true,
+        pointerId,
+        isPrimary: pointerId === 7,
         bubbles: true,
         cancelable: true,
         composed: true,
@@ -88,6 +90,30 @@ describe("the viewer of a page", () => {
     tap(200, 200, image);
     await vi.waitFor(() => expect(image.getBoundingClientRect().width).toBeGreaterThan(before * 2));
     expect(isOpen()).toBe(true);
+  });
+
+  it("is zoomed by two fingers that go apart, and stays open", async () => {
+    await host.wx.previewImage({ urls: urls.slice(0, 1) });
+    const image = await loaded();
+    await fadedIn();
+    const before = image.getBoundingClientRect().width;
+    finger("pointerdown", 190, 200, image);
+    finger("pointerdown", 210, 200, image, 8);
+    for (let distance = 10; distance <= 100; distance += 10) {
+      finger("pointermove", 190 - distance, 200, image);
+      finger("pointermove", 210 + distance, 200, image, 8);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    finger("pointerup", 90, 200, image);
+    finger("pointerup", 310, 200, image, 8);
+    await vi.waitFor(() => expect(image.getBoundingClientRect().width).toBeGreaterThan(before * 1.5));
+    expect(isOpen()).toBe(true);
+  });
+
+  it("shows a picture of the network", async () => {
+    const photo = new File([await samplePhoto(1)], "photo.jpg", { type: "image/jpeg" });
+    await host.wx.previewImage({ urls: [await uploadFile(inject("serverUrl"), photo)] });
+    expect((await loaded()).naturalWidth).toBe(160);
   });
 
   it("is closed by a tap", async () => {

@@ -6,7 +6,10 @@ import { watchRecorder, type RecorderEvent, type WatchedRecorder } from "./watch
 
 /** A device whose clock, whose person and whose going to the background are the test's; its recorder is that of a host. */
 export interface RecordHost {
-  readonly wx: Pick<Wx, "startRecord" | "stopRecord" | "getRecorderManager" | "getAvailableAudioSources" | "openSetting">;
+  readonly wx: Pick<
+    Wx,
+    "startRecord" | "stopRecord" | "getRecorderManager" | "getAvailableAudioSources" | "openSetting"
+  >;
   readonly ports: Pick<MemoryPorts, "clock" | "consent" | "foreground">;
   /** What callbacks threw. */
   readonly errors: readonly unknown[];
@@ -112,8 +115,8 @@ export function recordSuite(create: () => Promise<RecordHost>): void {
     it("fails when the system refuses the microphone", async () => {
       host.microphone.block();
       await expect(host.wx.startRecord()).rejects.toEqual({
-        errMsg: "startRecord:fail system permission denied",
-        errno: 3,
+        errMsg: "startRecord:fail auth deny",
+        errno: 103,
       });
     });
 
@@ -268,7 +271,7 @@ export function recordSuite(create: () => Promise<RecordHost>): void {
 
     it("can start again in its own onStop", async () => {
       const again = new Promise<void>((resolve) => {
-        host.wx.getRecorderManager().onStop(() => {
+        manager.on("onStop", () => {
           if (manager.names().filter((name) => name === "onStop").length === 1) manager.start();
           else resolve();
         });
@@ -452,14 +455,24 @@ export function recordSuite(create: () => Promise<RecordHost>): void {
       host.microphone.block();
       manager.start();
       expect(await manager.next("onError")).toEqual({
-        errMsg: "operateRecorder:fail system permission denied",
-        errno: 3,
+        errMsg: "operateRecorder:fail auth deny",
+        errno: 103,
       });
+    });
+
+    it("gives a listener the place of the one before", async () => {
+      const heard: string[] = [];
+      host.wx.getRecorderManager().onStart(() => heard.push("first"));
+      host.wx.getRecorderManager().onStart(() => heard.push("second"));
+      manager.start();
+      await host.recording();
+      await stop();
+      expect(heard).toEqual(["second"]);
     });
 
     it("goes on when a listener throws", async () => {
       const problem = new Error("The listener is broken");
-      host.wx.getRecorderManager().onStart(() => {
+      manager.on("onStart", () => {
         throw problem;
       });
       await start();

@@ -11,6 +11,8 @@ export interface WatchedRecorder extends Pick<RecorderManager, "start" | "pause"
   names(): EventName[];
   /** What came with all events of a name so far. */
   all<Name extends EventName>(name: Name): RecorderEvent<Name>[];
+  /** Calls back on every event of a name, when it is in the list. */
+  on(name: EventName, listener: () => void): void;
   /** Resolves with the next event of a name that was not taken yet, as soon as there is one. */
   next<Name extends EventName>(name: Name): Promise<RecorderEvent<Name>>;
 }
@@ -31,10 +33,12 @@ export function watchRecorder(manager: RecorderManager): WatchedRecorder {
   const events: { name: EventName; value: object }[] = [];
   const taken = new Map<EventName, number>();
   const waiting: (() => void)[] = [];
+  const listeners = new Map<EventName, () => void>();
   for (const name of NAMES) {
     manager[name]((value: object) => {
       events.push({ name, value });
       for (const wake of waiting.splice(0)) wake();
+      listeners.get(name)?.();
     });
   }
   const all = <Name extends EventName>(name: Name): RecorderEvent<Name>[] =>
@@ -46,6 +50,7 @@ export function watchRecorder(manager: RecorderManager): WatchedRecorder {
     resume,
     stop,
     all,
+    on: (name, listener) => void listeners.set(name, listener),
     names: () =>
       events
         .map(({ name }) => name)

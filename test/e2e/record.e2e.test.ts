@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { RecorderManager, RecorderStopResult, Wx } from "../../src/core/api/index.ts";
+import { browserArguments } from "../support/browser-arguments.ts";
 import { openApp, startDev, type DevSession, type OpenApp } from "../support/dev-session.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
 import { setVisible } from "../support/page-visibility.ts";
@@ -67,6 +68,43 @@ describe("an app under the policies of its server", () => {
     await setVisible(app.frame, true);
     manager.stop();
     expect((await stopped).tempFilePath).toMatch(/\.wav$/);
+  });
+
+  describe("in a browser that refuses the microphone", () => {
+    const failure = (manager: RecorderManager): Promise<object> => new Promise((resolve) => manager.onError(resolve));
+
+    it("tells so, whatever the person allowed the app", async () => {
+      // Nobody sees its question: it is a refusal.
+      const asking = await launchBrowser(browserArguments.filter((each) => each !== "--use-fake-ui-for-media-stream"));
+      onTestFinished(() => asking.close());
+      await app.close();
+      app = await openApp(asking, session.url);
+      wx = (await RemoteWx.connect(app)).proxy(TASKS) as unknown as Wx;
+      const manager = wx.getRecorderManager();
+      const failed = failure(manager);
+      manager.start(OPTIONS);
+      await allow();
+      expect(await failed).toEqual({ errMsg: "operateRecorder:fail auth deny", errno: 103 });
+      expect((await wx.getSetting()).authSetting).toEqual({ "scope.record": true });
+    });
+
+    it("ends when it does so while it records", async () => {
+      const manager = wx.getRecorderManager();
+      const started = first(manager, "onStart");
+      const failed = failure(manager);
+      manager.start(OPTIONS);
+      await allow();
+      await started;
+      const protocol = await app.page.context().newCDPSession(app.page);
+      const { targetInfo } = await protocol.send("Target.getTargetInfo");
+      await protocol.send("Browser.setPermission", {
+        permission: { name: "microphone" },
+        setting: "denied",
+        origin: new URL(session.url).origin,
+        browserContextId: targetInfo.browserContextId,
+      });
+      expect(await failed).toEqual({ errMsg: "operateRecorder:fail the microphone was disconnected" });
+    });
   });
 
   it("gives the microphone back when its page is closed while it records", async () => {

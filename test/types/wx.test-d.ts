@@ -4,17 +4,25 @@ import type { Wx } from "../../src/core/api/index.ts";
 
 type Typings = WechatMiniprogram.Wx;
 /**
- * Their results differ: fields that only some phones know, parts that are not built yet, the type `webp`, a content of `null`, an event
- * channel, a listener that the typings give nothing, subscriptions among the settings.
+ * Their results differ: fields that only some phones know or only videos have, parts that are not built yet, the type `webp`, names of
+ * microphones that are any text, a content of `null`, an event channel, listeners that the typings give nothing or an `errMsg`, subscriptions among
+ * the settings.
  */
 type Partly =
+  | "chooseMedia"
   | "connectSocket"
+  | "getAvailableAudioSources"
+  | "getBackgroundAudioPlayerState"
   | "getImageInfo"
   | "getNetworkType"
+  | "getRecorderManager"
   | "getSetting"
   | "openSetting"
+  | "request"
   | "navigateTo"
   | "offNetworkStatusChange"
+  | `${"on" | "off"}AudioInterruption${"Begin" | "End"}`
+  | `onBackgroundAudio${"Pause" | "Play" | "Stop"}`
   | "showModal"
   | "getAppBaseInfo"
   | "getDeviceInfo"

@@ -7,8 +7,7 @@ export function createSlot(api: AnySlotApi, context: CallContext): (listener?: u
   const slot = createListeners(api.name, (error) => context.app.reportError(error));
   let isListening = false;
   return (listener) => {
-    if (typeof listener === "function") slot.remove();
-    slot.add(listener);
+    slot.replace(listener);
     if (slot.size === 0 || isListening) return;
     isListening = true;
     api.listen(slot.emit, context);

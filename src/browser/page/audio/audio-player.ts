@@ -140,7 +140,7 @@ export class AudioPlayer {
     });
     on(["error"], () => {
       const { error } = this.#element;
-      if (error !== null) this.#fail(this.#codeOf(error), error.message);
+      if (error !== null) this.#fail(this.#codeOf(error), error.message || "the browser does not say why");
     });
   }
 

@@ -25,17 +25,22 @@ export async function openPreview(request: PreviewRequest, context: CallContext)
       poster === undefined ? { ...item, ...place } : { ...item, ...place, poster: await placeOf(poster, context) },
     );
   }
-  let reveal = (): void => {};
-  await context.ports.presenter.openPreview(
-    {
-      items: located,
-      index: Number.isInteger(index) && index >= 0 && index < items.length ? index : 0,
-      hasMenu,
-      sendsOrigin: referrerPolicy === "origin",
-    },
-    () => reveal(),
-  );
-  reveal = context.router?.cover() ?? reveal;
+  // Before it opens: one that it takes the place of is closed meanwhile.
+  const reveal = context.router?.cover() ?? ((): void => {});
+  try {
+    await context.ports.presenter.openPreview(
+      {
+        items: located,
+        index: Number.isInteger(index) && index >= 0 && index < items.length ? index : 0,
+        hasMenu,
+        sendsOrigin: referrerPolicy === "origin",
+      },
+      reveal,
+    );
+  } catch (error) {
+    reveal();
+    throw error;
+  }
 }
 
 /** Where something is. What can't be found stays as it is: a picture that is missing does not keep the others from being shown. */

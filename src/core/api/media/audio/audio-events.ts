@@ -45,9 +45,12 @@ export function createAudioListeners<Event extends string>(
   return new Map(events.map((event) => [event, createListeners(`${object}.on${capitalize(event)}`, reportError)]));
 }
 
-/** Makes the methods `onX` of an audio object. */
-export function onMethods<Event extends string>(listeners: AudioListeners<Event>): OnMethods<Event> {
-  const methods = [...listeners].map(([event, list]) => [`on${capitalize(event)}`, list.add]);
+/** Makes the methods `onX` of an audio object: they add a listener, or replace the one before, where there is no `offX`. */
+export function onMethods<Event extends string>(
+  listeners: AudioListeners<Event>,
+  method: "add" | "replace",
+): OnMethods<Event> {
+  const methods = [...listeners].map(([event, list]) => [`on${capitalize(event)}`, list[method]]);
   // Their names are those of the type, made of the same events.
   return Object.fromEntries(methods) as OnMethods<Event>;
 }

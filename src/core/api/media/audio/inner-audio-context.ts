@@ -64,7 +64,7 @@ export function createContextObject(context: CallContext): InnerAudioContext {
   const seek = (position: unknown): void =>
     takeNumber(name("seek"), position, TIMES, (seconds) => track.seek(roundTo(3, seconds)));
   const object: InnerAudioContext = {
-    ...onMethods(listeners),
+    ...onMethods(listeners, "add"),
     ...offMethods(listeners),
     obeyMuteSwitch: true,
     referrerPolicy: "no-referrer",

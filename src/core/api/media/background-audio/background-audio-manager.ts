@@ -52,7 +52,7 @@ export function createManagerObject({ app, audio: { background } }: CallContext)
   });
   const name = (member: string): string => `BackgroundAudioManager.${member}`;
   const manager: Omit<BackgroundAudioManager, keyof MusicDetails> = {
-    ...onMethods(listeners),
+    ...onMethods(listeners, "replace"),
     webUrl: "",
     protocol: "http",
     referrerPolicy: "no-referrer",

@@ -60,7 +60,7 @@ export function createRecorderManager(context: CallContext): RecorderManager {
     pause: () => state.run(() => state.pause()),
     resume: () => state.run(() => state.resume()),
     stop: () => state.run(() => state.stop()),
-    ...(Object.fromEntries(EVENTS.map((event) => [event, state.listeners[event].add])) as Pick<
+    ...(Object.fromEntries(EVENTS.map((event) => [event, state.listeners[event].replace])) as Pick<
       RecorderManager,
       EventName
     >),

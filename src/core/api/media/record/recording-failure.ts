@@ -17,8 +17,6 @@ export function recordingFailed(failure: RecordingFailure): WxError {
 export function describeRecorderError(error: unknown): unknown {
   if (!isHostError(error)) return error;
   switch (error.code) {
-    case "denied":
-      return new WxError("system permission denied", 3, { cause: error });
     case "not-found":
       return new WxError("NotFoundError", undefined, { cause: error });
     case "invalid-data":

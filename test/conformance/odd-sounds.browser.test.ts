@@ -1,0 +1,9 @@
+import { describe } from "vitest";
+import { inFirefox } from "../support/browser-differences.ts";
+import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
+import { oddSoundsSuite } from "./odd-sounds.suite.ts";
+
+describe("browser host", () =>
+  oddSoundsSuite(createBrowserPlaybackHost, {
+    refusesBroken: inFirefox("Firefox plays nothing of a sound that breaks off soon after its beginning"),
+  }));
