@@ -31,10 +31,7 @@ it("installs in CI what is missing", async () => {
     update,
     `${install} python3-werkzeug python3-multipart`,
   ]);
-  expect(await commandsOn({ CI: "1" }, without("ffprobe", "nginx"))).toEqual([
-    update,
-    `${install} ffmpeg nginx-light`,
-  ]);
+  expect(await commandsOn({ CI: "1" }, without("ffprobe", "nginx"))).toEqual([update, `${install} ffmpeg nginx-light`]);
 });
 
 it("leaves a machine alone that has all, has no apt, or is a person's", async () => {

@@ -8,26 +8,25 @@ export interface LocalClock extends ClockPort {
 
 /** Makes the clock of a device; it shows the time of another one, real time if none is given. */
 export function createClock(base: ClockPort = realTime): LocalClock {
-  const cancellations = new Set<() => void>();
+  const stops = new Set<() => void>();
   let isClosed = false;
   return {
     nowMs: () => base.nowMs(),
     schedule(delayMs, callback) {
       if (isClosed) return () => {};
       const stop = base.schedule(delayMs, () => {
-        cancellations.delete(cancel);
+        stops.delete(stop);
         callback();
       });
-      const cancel = (): void => {
-        cancellations.delete(cancel);
-        stop();
+      stops.add(stop);
+      return () => {
+        if (stops.delete(stop)) stop();
       };
-      cancellations.add(cancel);
-      return cancel;
     },
     close() {
       isClosed = true;
-      for (const cancel of cancellations) cancel();
+      for (const stop of stops) stop();
+      stops.clear();
     },
   };
 }

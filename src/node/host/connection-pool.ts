@@ -12,6 +12,13 @@ export class ConnectionPool {
     this.#agents = agents;
   }
 
+  /** How many connections serve an exchange now. */
+  get busyCount(): number {
+    let count = this.#all.size;
+    for (const idle of this.#idle.values()) count -= idle.length;
+    return count;
+  }
+
   /** Gives the connection that was used last, or a new one. It belongs to the caller until he gives it back or closes it. */
   take(url: URL): HttpConnection {
     const idle = this.#idle.get(url.origin);

@@ -20,6 +20,8 @@ export class HttpConnection {
   bytesRead = 0;
   /** Whether it served before, so that the server may have closed it as idle. */
   isUsed = false;
+  /** When its last exchange ended, milliseconds since 1970. */
+  idleSinceMs = 0;
   #user: ConnectionUser | undefined;
   #error: Error | undefined;
 
@@ -58,6 +60,7 @@ export class HttpConnection {
   end(idleMs: number): void {
     this.#user = undefined;
     this.isUsed = true;
+    this.idleSinceMs = Date.now();
     if (idleMs < IDLE_MS) this.socket.setTimeout(idleMs);
     // An idle connection keeps no process alive.
     this.socket.unref();

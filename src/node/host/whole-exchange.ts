@@ -63,6 +63,9 @@ export function createWholeExchanger(agents: Agents): WholeExchanger {
   };
 }
 
+/** No server that keeps a connection closes it as idle so soon. */
+const SHORT_MS = 100;
+
 /** What a request begins with, in the only form that HTTP allows: no line of it can end, or begin another, that is not ours. */
 const REQUEST_HEAD =
   /^[!#$%&'*+\-.^_`|~\dA-Za-z]+ [\x21-\x7e]+ HTTP\/1\.1\r\n(?:[!#$%&'*+\-.^_`|~\dA-Za-z]+: [\t\x20-\x7e\x80-\xff]*\r\n)+\r\n$/;
@@ -110,8 +113,10 @@ class RunningExchange implements ConnectionUser, ResponseSink {
   begin(request: Buffer): void {
     this.#exchange.cancellation.stop = () => this.#fail(new Error("Nobody wants the response any more"));
     this.#connection.begin(this);
-    // What already came on a kept connection, mostly its end, is seen before it is used again.
-    if (this.#isReused) setImmediate(() => this.#write(request));
+    // What came on a connection that was idle for long, mostly its end, is seen before it is used again. And requests that leave together,
+    // once all answers that are there were read, cost less than each for itself.
+    const isAlone = this.#connections.busyCount === 1 && Date.now() - this.#connection.idleSinceMs < SHORT_MS;
+    if (this.#isReused && !isAlone) setImmediate(() => this.#write(request));
     else this.#write(request);
   }
 
