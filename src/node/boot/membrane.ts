@@ -153,7 +153,7 @@ export class Membrane {
   }
 
   #carryProperty(property: PropertyDescriptor, source: object, to: Direction, seen: Seen): PropertyDescriptor {
-    const { value, enumerable, ...accessors } = property as { value?: unknown; enumerable?: boolean };
+    const { value, writable, enumerable, ...accessors } = property as Omit<PropertyDescriptor, "get" | "set">;
     const { get, set } = accessors as { get?: Callable; set?: Callable };
     if (get !== undefined || set !== undefined) {
       return {
@@ -165,7 +165,7 @@ export class Membrane {
     }
     const carried =
       typeof value === "function" ? this.#carryFunction(value as Callable, to, source) : this.#carry(value, to, seen);
-    return { value: carried, writable: true, enumerable, configurable: true };
+    return { value: carried, writable, enumerable, configurable: true };
   }
 
   /** A function inside that calls one of this side. */
