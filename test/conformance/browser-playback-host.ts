@@ -51,7 +51,8 @@ export async function createBrowserPlaybackHost(modes?: readonly string[]): Prom
     packagePath: "/song.mp3",
     missingUrl: `${serverUrl}/missing.mp3`,
     unreachableUrl: "http://127.0.0.1:9/a.mp3",
-    brokenUrl: `${serverUrl}/made?sound=30&cut=400000&once=1&header=content-type:audio/wav`,
+    // Browsers share what they know of a URL between players.
+    brokenUrl: `${serverUrl}/made?sound=30&cut=400000&once=1&header=content-type:audio/wav&host=${crypto.randomUUID()}`,
     setForeground: (isForeground) => memory.foreground.change(isForeground),
     setInterrupted: (isInterrupted) => logic.send("player.interruption", isInterrupted),
     press: (key) => pageSpeaker.press(key),

@@ -300,16 +300,16 @@ export function innerAudioSuite(create: CreatePlaybackHost, traits: { refusesBro
     });
 
     it.skipIf(traits.refusesBroken)("that break off play as far as they came, then tell of the network", async () => {
+      const failed = next("error");
       context.src = host.brokenUrl;
       context.play();
       await next("play");
       expect(context.duration).toBeCloseTo(30, 0);
-      log.take();
       context.seek(28);
-      await next("error");
+      await failed;
       expect(errors).toEqual([{ errCode: 10002, errMsg: expect.stringMatching(/^network error: /) }]);
-      // A browser may tell that it is there before it tells that there is nothing.
-      expect(log.take().filter((name) => name !== "timeUpdate" && name !== "seeked")).toEqual(["seeking", "error"]);
+      // A browser may know of it before anybody wants to be where nothing is.
+      expect(log.take().filter((name) => ["play", "error"].includes(name))).toEqual(["play", "error"]);
     });
   });
 
