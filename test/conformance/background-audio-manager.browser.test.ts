@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { backgroundAudioManagerSuite } from "./background-audio-manager.suite.ts";
 import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
 
-describe("browser host", () => backgroundAudioManagerSuite(createBrowserPlaybackHost));
+describe("a page", () => backgroundAudioManagerSuite(createBrowserPlaybackHost));

@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { backgroundAudioSuite } from "./background-audio.suite.ts";
 import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
 
-describe("browser host", () => backgroundAudioSuite(createBrowserPlaybackHost));
+describe("a page", () => backgroundAudioSuite(createBrowserPlaybackHost));

@@ -3,7 +3,7 @@ import { inFirefox } from "../support/browser-differences.ts";
 import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
 import { oddSoundsSuite } from "./odd-sounds.suite.ts";
 
-describe("browser host", () =>
+describe("a page", () =>
   oddSoundsSuite(createBrowserPlaybackHost, {
     refusesBroken: inFirefox("Firefox plays nothing of a sound that breaks off soon after its beginning"),
   }));

@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { voiceSuite } from "./voice.suite.ts";
 import { createBrowserPlaybackHost } from "./browser-playback-host.ts";
 
-describe("browser host", () => voiceSuite(createBrowserPlaybackHost));
+describe("a page", () => voiceSuite(createBrowserPlaybackHost));

@@ -143,8 +143,8 @@ describe("minihost dev", () => {
   it("serves the Worker so that an app can't make code from text", async () => {
     const { url } = await startDev(await makeProject(APP));
     const policy = String((await rawGet(url, "/runtime/worker.js")).headers["content-security-policy"]);
-    expect(policy).toContain("default-src 'none'; script-src 'self';");
-    expect(policy).not.toContain("unsafe-eval");
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
+    expect(policy).not.toContain("'unsafe-eval'");
   });
 });
 
