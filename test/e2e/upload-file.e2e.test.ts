@@ -44,12 +44,11 @@ async function createHost(): Promise<UploadHost> {
       await writeFile(file, bytes);
       // A dialog for files opens only soon after a real click.
       await opened.frame.locator(".commands").click();
-      const [, { tempFilePaths }] = await Promise.all([
+      const [, { tempFiles }] = await Promise.all([
         opened.page.waitForEvent("filechooser").then((chooser) => chooser.setFiles(file)),
-        wx.chooseImage({ count: 1, sizeType: ["original"], sourceType: ["album"] }),
+        wx.chooseMessageFile({ count: 1 }),
       ]);
-      const [path = ""] = tempFilePaths;
-      return path;
+      return tempFiles[0]?.path ?? "";
     },
     close: opened.close,
   };
