@@ -155,7 +155,7 @@ describe("an app that wants out", () => {
       wx.request({ url, success: spy, data: {}, header: new Proxy({}, { ownKeys: spy, getOwnPropertyDescriptor: spy, get: spy }) });
       console.log(new Proxy({}, { get: spy, ownKeys: spy, getOwnPropertyDescriptor: spy, getPrototypeOf: spy }));
       setTimeout(spy.bind(null), 0);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 0));
       return got.constructor.constructor("return process")()`,
     "what the console looks at": `let got;
       const look = (...values) => { got ??= values.find((value) => typeof value === "function" || typeof value === "object") };
