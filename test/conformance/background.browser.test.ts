@@ -1,7 +1,8 @@
 import { describe, inject } from "vitest";
 import { createWx } from "../../src/core/api/index.ts";
 import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
-import { backgroundSuite, type BackgroundHost } from "./background.suite.ts";
+import { lingeringSockets } from "../support/browser-differences.ts";
+import { backgroundSuite, type BackgroundHost, type BackgroundTraits } from "./background.suite.ts";
 import { browserHosts, type BrowserHost } from "./browser-hosts.ts";
 import { browserSocketHosts, type BrowserSocketHost } from "./browser-sockets.ts";
 import { gatewayHosts, gatewaySocketHosts } from "./gateway-hosts.ts";
@@ -24,8 +25,12 @@ async function createHost(host: BrowserHost, { socket, close }: BrowserSocketHos
 
 const socketHosts = new Map([...browserSocketHosts, ...gatewaySocketHosts]);
 
-describe.each([...browserHosts, ...gatewayHosts])("%s", (place, create) => {
+function suiteIn(place: string, create: () => BrowserHost, traits?: BackgroundTraits): void {
   const createSocketHost = socketHosts.get(place);
   if (createSocketHost === undefined) throw new Error(`There are no sockets in ${place}`);
-  backgroundSuite(() => createHost(create(), createSocketHost()));
-});
+  backgroundSuite(() => createHost(create(), createSocketHost()), traits);
+}
+
+describe.each(browserHosts)("%s", (place, create) => suiteIn(place, create, { lingers: lingeringSockets }));
+
+describe.each(gatewayHosts)("%s", (place, create) => suiteIn(place, create));

@@ -6,10 +6,11 @@ import { backgroundSuite, type BackgroundHost, type Peer } from "./background.su
 
 async function createHost(): Promise<BackgroundHost> {
   const ports = createMemoryPorts();
+  const handshakes: Handshake[] = [];
   return {
-    wx: createWx({ ports: { ...ports, socket: agreeingSocket }, app: createMemoryApp() }),
+    wx: createWx({ ports: { ...ports, socket: createAgreeingSocket(handshakes) }, app: createMemoryApp() }),
     ports,
-    peer: createPeer(ports),
+    peer: createPeer(ports, handshakes),
     async addFile() {
       const path = "wxfile://tmp/a.txt";
       ports.files.add(path, "text");
@@ -19,34 +20,49 @@ async function createHost(): Promise<BackgroundHost> {
   };
 }
 
-/** Connections to somebody who agrees to be called and to be hung up on, unless the URL says that handshakes are held. */
-const agreeingSocket: SocketPort = {
-  open({ url }, events) {
-    if (!url.includes("held")) setTimeout(() => events.onOpen({}));
-    return {
-      send: () => true,
-      close: (code, reason) => void setTimeout(() => events.onEnd({ code, reason })),
-    };
-  },
-};
+/** A handshake that is held. */
+interface Handshake {
+  isBroken: boolean;
+}
 
-function createPeer({ http }: MemoryPorts): Peer {
+/** Connections to somebody who agrees to be called and to be hung up on, but holds handshakes if the URL says so. */
+function createAgreeingSocket(held: Handshake[]): SocketPort {
+  return {
+    open({ url }, events) {
+      const handshake: Handshake = { isBroken: false };
+      if (url.includes("held")) held.push(handshake);
+      else setTimeout(() => events.onOpen({}));
+      return {
+        send: () => true,
+        close(code, reason) {
+          handshake.isBroken = true;
+          setTimeout(() => events.onEnd({ code, reason }));
+        },
+      };
+    },
+  };
+}
+
+function createPeer({ http }: MemoryPorts, handshakes: readonly Handshake[]): Peer {
   const exchanges: MemoryExchange[] = [];
+  const release = async (): Promise<void> => {
+    for (const exchange of exchanges.splice(0)) exchange.respond();
+  };
   return {
     heldUrl: "https://example.com/held",
     socketUrl: "wss://example.com/socket",
     heldSocketUrl: "wss://example.com/held",
     async arrived(count) {
-      while (exchanges.length < count) exchanges.push(await http.next());
+      while (exchanges.length + handshakes.length < count) exchanges.push(await http.next());
     },
-    async release() {
-      for (const exchange of exchanges.splice(0)) exchange.respond();
-    },
+    release,
     async broken(count) {
       const aborted = exchanges.filter(({ signal }) => signal.aborted);
-      if (aborted.length < count) throw new Error(`${aborted.length} requests were broken off instead of ${count}`);
+      const broken = aborted.length + handshakes.filter(({ isBroken }) => isBroken).length;
+      if (broken < count) throw new Error(`${broken} requests were broken off instead of ${count}`);
     },
     idle: async () => {},
+    end: release,
   };
 }
 

@@ -23,21 +23,29 @@ export interface Peer {
   readonly socketUrl: string;
   /** Does not answer a handshake. */
   readonly heldSocketUrl: string;
-  /** Resolves when so many requests have arrived. */
+  /** Resolves when so many requests, or handshakes, have arrived. */
   arrived(count: number): Promise<void>;
   /** Answers what has arrived. */
   release(): Promise<void>;
-  /** Resolves when so many requests that had arrived were broken off. */
+  /** Resolves when so many of those that had arrived were broken off. */
   broken(count: number): Promise<void>;
   /** Resolves when no request and no connection is open. */
   idle(): Promise<void>;
+  /** Answers what has arrived, and what comes late; resolves when no request and no connection is open. */
+  end(): Promise<void>;
+}
+
+/** Why a host can't do something. */
+export interface BackgroundTraits {
+  /** Why the other end is not told at once that a connection was given up before it was open. */
+  readonly lingers?: string;
 }
 
 const APIS = ["request", "uploadFile", "downloadFile"] as const;
 const interrupted = (api: string): object => ({ errMsg: `${api}:fail interrupted`, errno: 600003 });
 
 /** The platform's rule for the network of an app in the background. */
-export function backgroundSuite(create: () => Promise<BackgroundHost>): void {
+export function backgroundSuite(create: () => Promise<BackgroundHost>, traits: BackgroundTraits = {}): void {
   let host: BackgroundHost;
   let filePath: string;
 
@@ -47,7 +55,7 @@ export function backgroundSuite(create: () => Promise<BackgroundHost>): void {
   });
   afterEach(async () => {
     const { clock, foreground } = host.ports;
-    await host.peer.release();
+    await host.peer.end();
     await expect.poll(() => [clock.scheduledCount, foreground.listenerCount]).toEqual([0, 0]);
     await host.close();
   });
@@ -182,6 +190,7 @@ export function backgroundSuite(create: () => Promise<BackgroundHost>): void {
 
     it("that is not open yet tells of an error, too", async () => {
       const { events, closed } = connect(host.peer.heldSocketUrl);
+      await host.peer.arrived(1);
       toBackground();
       advance(5000);
       await closed;
@@ -189,7 +198,7 @@ export function backgroundSuite(create: () => Promise<BackgroundHost>): void {
         ["error", interrupted("connectSocket")],
         ["close", { code: 1006, reason: "interrupted" }],
       ]);
-      await host.peer.idle();
+      if (traits.lingers === undefined) await host.peer.broken(1);
     });
 
     it("that the app has closed ends as the app wanted", async () => {
@@ -205,6 +214,7 @@ export function backgroundSuite(create: () => Promise<BackgroundHost>): void {
 
     it("frees its place for a new one", async () => {
       const five = Array.from({ length: 5 }, () => connect(host.peer.heldSocketUrl));
+      await host.peer.arrived(1);
       toBackground();
       advance(5000);
       await Promise.all(five.map(({ closed }) => closed));

@@ -52,7 +52,7 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
   });
   afterEach(async () => {
     await server.idle();
-    await expect.poll(() => host.openCounts()).toEqual({ requests: 0, timers: 0 });
+    await expect.poll(() => host.openCounts()).toMatchObject({ requests: 0, timers: 0 });
     await host.close();
   });
 

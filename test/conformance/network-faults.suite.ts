@@ -57,8 +57,7 @@ export function networkFaultsSuite(create: () => Promise<FaultyNetworkHost>, tra
     await server.reset();
   });
   afterEach(async () => {
-    await server.release();
-    await server.idle();
+    await server.end();
     const results = calls.flatMap(({ calls: heard }) => heard).filter(([name]) => name === "success");
     const files = results.filter(([, result]) => "tempFilePath" in result).length;
     // A call that is aborted settles at once, and what it had open goes a little later.

@@ -71,11 +71,12 @@ export function networkProfileSuite(create: () => Promise<ProfileHost>, { cannot
 
     it.skipIf(cannotMeasure)("has the steps in their order, and what they went over", async () => {
       const before = Date.now();
-      const { profile } = await call(api, "/made?size=100000&headers-delay=50");
+      const { profile } = await call(api, "/made?size=100000&headers-delay=400");
       const after = Date.now();
       const times = [before, ...STEPS.map((step) => profile[step]), after];
       expect(times).toEqual(times.toSorted((a, b) => a - b));
-      expect(profile.responseStart - profile.requestEnd).toBeGreaterThanOrEqual(45);
+      // The delay begins when the server has the request, of which a busy machine may learn the end late.
+      expect(profile.responseStart - profile.requestEnd).toBeGreaterThanOrEqual(200);
       const { hostname, port } = new URL(host.serverUrl);
       expect(profile).toMatchObject({
         redirectStart: 0,

@@ -77,7 +77,7 @@ export function networkRowsSuite(
     await server.reset();
   });
   afterEach(async () => {
-    await server.release();
+    await server.end();
     for (const host of hosts) await host.close();
     vi.restoreAllMocks();
   });
@@ -462,8 +462,8 @@ export function networkRowsSuite(
     it("counts its time limit from its turn, not from the call", async () => {
       const host = await open();
       const slow = [];
-      for (let count = 0; count < 10; count += 1) slow.push(await start(host, "request", "/made?delay=1500"));
-      const { completed } = await start(host, "request", "/made?text=x", { timeout: 1400 });
+      for (let count = 0; count < 10; count += 1) slow.push(await start(host, "request", "/made?delay=3000"));
+      const { completed } = await start(host, "request", "/made?text=x", { timeout: 2900 });
       expect(await completed).toHaveProperty("errMsg", "request:ok");
       await Promise.all(slow.map((each) => each.completed));
     });

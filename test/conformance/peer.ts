@@ -14,5 +14,6 @@ export async function connectPeer(serverUrl: string): Promise<Peer> {
     release: () => server.release(),
     broken: async (count) => void (await server.requests({ broken: count })),
     idle: () => server.idle(),
+    end: () => server.end(),
   };
 }

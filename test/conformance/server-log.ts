@@ -10,6 +10,8 @@ export interface ServerLog {
   requests(expectation?: Partial<Expectation>): Promise<LoggedRequest[]>;
   /** Resolves as soon as no request is open. */
   idle(): Promise<void>;
+  /** Lets go what is held, and until `reset` also what comes late; resolves as soon as no request is open. */
+  end(): Promise<void>;
 }
 
 /** Sends a request and resolves with the text of its answer. */
@@ -25,6 +27,7 @@ export function createServerLog(serverUrl: string, ask: Ask = askByFetch): Serve
   return {
     reset: () => post("/__reset"),
     release: () => post("/__release"),
+    end: () => post("/__end"),
     async requests(expectation = {}) {
       const query = Object.entries(expectation).map(([name, value]) => `${name}=${value}`);
       return JSON.parse(await ask("GET", `${serverUrl}/__requests?${query.join("&")}`)) as LoggedRequest[];

@@ -1,24 +1,18 @@
-import { describe, inject } from "vitest";
+import { describe } from "vitest";
 import { createAppHost } from "./app-host.ts";
-import { askOnce, countBusySockets, watchTimers } from "./open-resources.ts";
 import { socketSuite, type SocketHost } from "./socket.suite.ts";
+import { readErrors, watchDevice } from "./watched-device.ts";
 
 async function createHost(): Promise<SocketHost> {
-  const socketsBefore = countBusySockets();
-  const timers = watchTimers();
-  const { app, device, wx } = await createAppHost();
+  const watched = await watchDevice(createAppHost);
   return {
-    wx,
-    // An app is told of errors as text.
+    ...watched,
     get errors() {
-      return app.errors.map((text) => new Error(/^Error: (.*)/.exec(text)?.[1]));
+      return readErrors(watched.app.errors);
     },
-    serverUrl: inject("serverUrl"),
-    ask: askOnce,
-    openCounts: async () => ({ sockets: countBusySockets() - socketsBefore, timers: timers.runningCount() }),
-    async close() {
-      timers.stop();
-      await device.close();
+    async openCounts() {
+      const { requests, timers } = await watched.openCounts();
+      return { sockets: requests, timers };
     },
   };
 }

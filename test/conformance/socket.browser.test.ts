@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { createSocket } from "../../src/browser/worker/socket.ts";
 import type { SocketEnd } from "../../src/core/ports/index.ts";
-import { inFirefox } from "../support/browser-differences.ts";
+import { lingeringSockets } from "../support/browser-differences.ts";
 import { browserSocketHosts } from "./browser-sockets.ts";
 import { expectGatewayToRest, gatewaySocketHosts } from "./gateway-hosts.ts";
 import { socketSuite } from "./socket.suite.ts";
@@ -14,7 +14,7 @@ describe.each(browserSocketHosts)("%s", (_place, create) => {
     hasNoHeaders: "browsers set no headers of a WebSocket",
     cannotMeasure,
     hidesCauses: "browsers tell pages nothing of why a WebSocket failed",
-    lingers: inFirefox("Firefox ends a connection that was given up only when the server answers, or 20 seconds later"),
+    lingers: lingeringSockets,
   });
 });
 

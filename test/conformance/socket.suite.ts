@@ -72,8 +72,7 @@ export function socketSuite(create: () => Promise<SocketHost>, traits: SocketTra
   });
   afterEach(async () => {
     for (const task of tasks) task.close();
-    await server.release();
-    await server.idle();
+    await server.end();
     await expect.poll(() => host.openCounts()).toEqual({ sockets: 0, timers: 0 });
     await host.close();
     vi.restoreAllMocks();

@@ -112,6 +112,19 @@ describe("a test server", () => {
     expect((await held).status).toBe(200);
   });
 
+  it("holds nobody from the end to the next reset", async () => {
+    const early = call("/echo?hold=1");
+    await requests("?open=1");
+    await post("/__end");
+    expect((await early).status).toBe(200);
+    expect((await call("/echo?hold=1")).status).toBe(200);
+    await post("/__reset");
+    const held = call("/echo?hold=1");
+    expect(await requests("?open=1")).toMatchObject([{ state: "open" }]);
+    await post("/__end");
+    expect((await held).status).toBe(200);
+  });
+
   it("calls a request broken whose client went away, also while it is held", async () => {
     const controller = new AbortController();
     const held = call("/echo?hold=1", { signal: controller.signal });

@@ -8,7 +8,8 @@ import type { SecureContextOptions } from "node:tls";
 import { jsonReply, startBackend, type Exchange, type Reply } from "../../src/tools/backend/index.ts";
 import { startFormParsers, type FormParsers } from "./form-parsers.ts";
 import { madeReply } from "./made-reply.ts";
-import { inspectSound, SOUND_TOOLS_MISSING, type RawSound } from "./inspect-sound.ts";
+import { inspectSound, MEDIA_TOOLS_MISSING, type RawSound } from "./inspect-sound.ts";
+import { inspectVideo } from "./inspect-video.ts";
 import { RequestLog, type Expectation } from "./request-log.ts";
 
 /** A server for tests. */
@@ -33,8 +34,10 @@ export interface TestServer {
  * | `GET /__idle` | answers as soon as no request is open |
  * | `GET /__parsers` | lists servers that read forms in other languages as `FormParser[]`, and starts them when it is asked first |
  * | `GET /__sound?file=…` | decodes an uploaded file by FFmpeg and tells of it as `InspectedSound`; without `file` whether there is FFmpeg |
+ * | `GET /__video?file=…` | the same for a video, as `InspectedVideo` |
  * | `POST /__reset` | forgets the requests, and releases those that are held |
  * | `POST /__release` | lets requests go on that have arrived and are held |
+ * | `POST /__end` | lets requests go on that are held, holds none until `/__reset`, and answers as soon as no request is open |
  * | `/made?…` | answers as the query describes it: see {@link madeReply} |
  * | any with `?hold=1` | the answer is held until it is released, with the body read and the work done |
  * | any with `?hold=body` | reading the body, and so all the rest, is held |
@@ -51,6 +54,7 @@ export async function startTestServer(): Promise<TestServer> {
       const { pathname, searchParams } = new URL(exchange.url, "http://localhost");
       if (pathname === "/__parsers") return jsonReply(200, (await (parsers ??= startFormParsers())).list);
       if (pathname === "/__sound") return jsonReply(200, await soundOf(searchParams, backend.url));
+      if (pathname === "/__video") return jsonReply(200, await videoOf(searchParams, backend.url));
       if (pathname.startsWith("/__")) return control(exchange, pathname, searchParams, log, gate);
       log.add(exchange);
       const released = Promise.race([gate.next, exchange.ended]);
@@ -114,6 +118,12 @@ class Gate {
     this.next = this.#close();
   }
 
+  /** Opens, and holds nobody until `open` is called. */
+  stayOpen(): void {
+    this.#open();
+    this.next = Promise.resolve();
+  }
+
   #close(): Promise<void> {
     return new Promise((resolve) => {
       this.#open = resolve;
@@ -142,6 +152,10 @@ async function control(
     case "POST /__release":
       gate.open();
       return jsonReply(200, {});
+    case "POST /__end":
+      gate.stayOpen();
+      await Promise.race([log.waitUntilIdle(), ended]);
+      return jsonReply(200, {});
     default:
       return jsonReply(404, { error: `There is no ${method} ${path}` });
   }
@@ -150,11 +164,22 @@ async function control(
 /** Decodes an uploaded file; bytes without a head are of the rate and the channels of the query. */
 async function soundOf(query: URLSearchParams, serverUrl: string): Promise<object> {
   const file = query.get("file");
-  if (file === null) return { missing: await SOUND_TOOLS_MISSING };
+  if (file === null) return { missing: await MEDIA_TOOLS_MISSING };
   const raw: RawSound | undefined = query.has("rate")
     ? { sampleRate: Number(query.get("rate")), channelCount: Number(query.get("channels")) }
     : undefined;
-  return inspectSound(new Uint8Array(await (await fetch(`${serverUrl}/files/${file}`)).arrayBuffer()), raw);
+  return inspectSound(await uploaded(file, serverUrl), raw);
+}
+
+/** Decodes an uploaded video. */
+async function videoOf(query: URLSearchParams, serverUrl: string): Promise<object> {
+  const file = query.get("file");
+  if (file === null) return { missing: await MEDIA_TOOLS_MISSING };
+  return inspectVideo(await uploaded(file, serverUrl));
+}
+
+async function uploaded(file: string, serverUrl: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await fetch(`${serverUrl}/files/${file}`)).arrayBuffer());
 }
 
 function readExpectation(query: URLSearchParams): Expectation {

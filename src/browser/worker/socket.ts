@@ -13,7 +13,8 @@ const ABNORMAL_CLOSURES: readonly number[] = [1006, 1015];
  * WebSockets of the browser.
  *
  * Differs from other hosts: no header can be set, the handshake has the page's origin and cookies, of the server's headers only the chosen
- * sub-protocol is known, compression is the browser's decision, and failures have no details.
+ * sub-protocol is known, compression is the browser's decision, failures have no details, and Firefox keeps a connection that was given up
+ * before it was open until the server answers, or for 20 seconds.
  */
 export function createSocket({ WebSocket, setTimeout }: SocketPlatform): SocketPort {
   const warned = new Set<string>();

@@ -34,6 +34,8 @@ const PREFERENCES: Record<string, boolean | number | string> = {
   // Sound plays to nowhere: without a sound card it would not even start.
   "media.cubeb.force_mock_context": true,
   "dom.security.https_first": false,
+  // After a WebSocket that failed, the next one to that server would wait: up to a minute, when many fail. Many of a test's have to.
+  "network.websocket.delay-failed-reconnects": false,
   // A desktop has touch events only with a touch screen.
   "dom.w3c_touch_events.enabled": 1,
   // Scroll bars take no room, as on phones.
