@@ -1,16 +1,13 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Task, UploadEvents, UploadFileResult, Wx } from "../../src/core/api/index.ts";
 import { createServerLog } from "../conformance/server-log.ts";
-import { startDev, type DevSession } from "../support/dev-session.ts";
 import { startGuideGateway } from "../support/guide-gateway.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
 import { RemoteWx } from "../support/remote-wx.ts";
 import { findPort, missingNginx, startNginx, startPlainProxy, type StartProxy } from "../support/reverse-proxies.ts";
+import { serveBuild, type StaticSite } from "../support/static-site.ts";
 
 const fixture = fileURLToPath(new URL("../fixtures/apps/remote", import.meta.url));
 const serverUrl = inject("serverUrl");
@@ -24,44 +21,21 @@ const TASKS = {
   connectSocket: ["send", "close", "onOpen", "onMessage", "onError", "onClose"],
 };
 
-let dev: DevSession;
 let browser: Browser;
+let site: StaticSite;
 
 beforeAll(async () => {
-  [dev, browser] = await Promise.all([startDev(fixture), launchBrowser()]);
+  const config = {
+    urlCheck: false,
+    domains: { request: [serverUrl], socket: [serverUrl.replace("http", "ws")] },
+    gateway: { url: "/gateway", token: TOKEN },
+  };
+  [browser, site] = await Promise.all([launchBrowser(), serveBuild(fixture, "/shop/", config)]);
 });
 afterAll(async () => {
+  await site.close();
   await browser.close();
-  await dev.close();
 });
-
-/** Serves the app as a site does whose `bundle.json` names a gateway; resolves with the port. */
-async function startSite(): Promise<{ port: number; close: () => Promise<void> }> {
-  const named = [serverUrl, serverUrl.replace("http", "ws")];
-  const gateway = { url: "../gateway", token: TOKEN, direct: [], named };
-  const site = createServer((incoming, outgoing) => {
-    void (async () => {
-      const response = await fetch(new URL(incoming.url ?? "/", dev.url));
-      const { headers, status } = response;
-      const isBundle = incoming.url === "/app/bundle.json";
-      const body = isBundle
-        ? JSON.stringify({ ...((await response.json()) as object), gateway })
-        : Buffer.from(await response.arrayBuffer());
-      const kept = ["content-type", "content-security-policy"].map((name) => [name, headers.get(name) ?? ""] as const);
-      outgoing.writeHead(status, Object.fromEntries(kept.filter(([, value]) => value !== ""))).end(body);
-    })();
-  });
-  site.listen(0, "127.0.0.1");
-  await once(site, "listening");
-  return {
-    port: (site.address() as AddressInfo).port,
-    async close() {
-      site.close();
-      site.closeAllConnections();
-      await once(site, "close");
-    },
-  };
-}
 
 /** Calls an API that has a task, and resolves with its result, which must be a success. */
 function result<Result>(call: (callbacks: object) => unknown): Promise<Result> {
@@ -88,14 +62,12 @@ function productionSuite(start: StartProxy): void {
     const origin = `http://127.0.0.1:${port}`;
     const gateway = await startGuideGateway({ origin, token: TOKEN, serverUrl });
     stops.push(async () => expect(await gateway.stop()).toBe(0));
-    const site = await startSite();
-    stops.push(site.close);
     const proxy = await start(port, { site: site.port, gateway: gateway.port });
     stops.push(proxy.close);
     const page = await browser.newPage();
     const close = (): Promise<void> => page.close();
     stops.push(close);
-    await page.goto(`${origin}/app/`);
+    await page.goto(`${origin}/shop/`);
     await page.locator("wx-page").first().waitFor();
     wx = (await RemoteWx.connect({ page, frame: page.mainFrame(), close })).proxy(TASKS) as unknown as Wx;
   });

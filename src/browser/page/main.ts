@@ -1,5 +1,12 @@
-import { FRAME_READY, GATEWAY_HEADER, type FrameMessage, type ShellMessage } from "../../core/protocol/index.ts";
-import { bootApp, type ServedBundle } from "./boot.ts";
+import {
+  FRAME_READY,
+  GATEWAY_HEADER,
+  type FrameMessage,
+  type ServedBundle,
+  type ShellMessage,
+} from "../../core/protocol/index.ts";
+import { bootApp } from "./boot.ts";
+import { startWorker } from "./start-worker.ts";
 
 const frameStyle = `
 html, body { height: 100%; margin: 0; overflow: hidden; }
@@ -33,6 +40,14 @@ function connectShell(): Shell {
   };
 }
 
+/** Where the page's markup says that the bundle and the Worker are. */
+function findParts(): { bundleUrl: URL; workerUrl: URL } {
+  const script = document.querySelector<HTMLScriptElement>("script[data-bundle]");
+  const bundle = script?.dataset["bundle"];
+  if (script === null || bundle === undefined) throw new Error("The page names no bundle");
+  return { bundleUrl: new URL(bundle, document.baseURI), workerUrl: new URL("worker.js", script.src) };
+}
+
 async function main(): Promise<void> {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(frameStyle);
@@ -41,16 +56,16 @@ async function main(): Promise<void> {
   try {
     // The token of a gateway is for the page alone: an app can't set this header.
     const headers = { [GATEWAY_HEADER]: "access" };
-    const response = await fetch(new URL("bundle.json", document.baseURI), { cache: "no-store", headers });
+    const { bundleUrl, workerUrl } = findParts();
+    const response = await fetch(bundleUrl, { headers });
     if (!response.ok) throw new Error(await response.text());
     const bundle = (await response.json()) as ServedBundle;
     document.title = bundle.manifest.windows[bundle.manifest.entryPagePath]?.light.navigationBarTitleText || "minihost";
-    const worker = new Worker(new URL("../runtime/worker.js", document.baseURI), { type: "module" });
     const app = bootApp({
       container: document.body,
       bundle,
       baseUrl: document.baseURI,
-      worker,
+      worker: startWorker(workerUrl.href),
       entry: window.location.hash.replace(/^#\/?/, ""),
       report: shell.report,
     });

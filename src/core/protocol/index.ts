@@ -16,6 +16,7 @@ export * from "./patch.ts";
 export * from "./private-address.ts";
 export * from "./records.ts";
 export * from "./redirect.ts";
+export * from "./served-bundle.ts";
 export * from "./shell.ts";
 export * from "./style-units.ts";
 export * from "./view.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { cac, type CAC } from "cac";
 import { ToolError } from "../compiler/index.ts";
 import { backend } from "./backend.ts";
+import { build } from "./build.ts";
 import { dev } from "./dev.ts";
 import { fail } from "./run-servers.ts";
 
@@ -25,6 +26,10 @@ function createCli(): CAC {
     .option("--host <host>", "Address to listen on", { default: "127.0.0.1" })
     .option("--open", "Show the simulator in the browser")
     .action(dev);
+  cli
+    .command("build [dir]", "Make a static site of a mini program")
+    .option("--out <dir>", "Folder of the site", { default: "dist" })
+    .action(build);
   cli
     .command("backend", "Run the example backend that the examples talk to")
     .option("--port <port>", "Port of the backend", { default: 8090 })

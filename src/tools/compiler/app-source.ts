@@ -14,8 +14,12 @@ export interface AppSource {
 /** Folders that are never part of an app. */
 const SKIPPED_FOLDERS = new Set(["node_modules"]);
 
+/** Name of the file that makes a folder one that `minihost build` wrote. */
+export const BUILD_MARKER = ".minihost-build";
+
 /**
- * An app in a folder on disk. Packages of Node (`node_modules`) and names that begin with a dot are left out, and links are not followed.
+ * An app in a folder on disk. Packages of Node (`node_modules`), built sites and names that begin with a dot are left out, and links are not
+ * followed.
  * Reads at once: an app is a thousand small files, for which waiting takes five times as long as reading.
  */
 export function createDirectorySource(root: string): AppSource {
@@ -38,7 +42,9 @@ export function createDirectorySource(root: string): AppSource {
 }
 
 function collect(root: string, folder: string, files: string[]): void {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  if (folder !== "" && entries.some(({ name }) => name === BUILD_MARKER)) return;
+  for (const entry of entries) {
     if (entry.name.startsWith(".")) continue;
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isFile()) files.push(path);

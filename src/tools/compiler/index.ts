@@ -1,4 +1,4 @@
-export { createDirectorySource, type AppSource } from "./app-source.ts";
+export { BUILD_MARKER, createDirectorySource, type AppSource } from "./app-source.ts";
 export {
   createCompiler,
   type Bundle,

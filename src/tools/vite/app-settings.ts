@@ -15,11 +15,14 @@ export interface AppSettings {
   domains: DomainLists;
   /** Origins that a browser reaches without the gateway where nothing is lost by that. */
   direct: readonly string[];
+  /** The gateway of a built app. */
+  gateway: { url?: string; token?: string };
 }
 
 /** Works out what holds for an app. */
 export function toAppSettings(config: MinihostConfig, project: Partial<Pick<Project, "urlCheck">> = {}): AppSettings {
   const { limits, formDataEncoding } = config;
+  const { direct = [], ...gateway } = config.gateway ?? {};
   const domains = domainsInForce({ ...config, urlCheck: config.urlCheck ?? project.urlCheck });
   return {
     manifest: {
@@ -28,6 +31,7 @@ export function toAppSettings(config: MinihostConfig, project: Partial<Pick<Proj
       ...(formDataEncoding === undefined ? {} : { formDataEncoding }),
     },
     domains: completeDomainLists(config.domains),
-    direct: config.gateway?.direct ?? [],
+    direct,
+    gateway,
   };
 }

@@ -1,8 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { workerPolicy } from "./content-security-policy.ts";
+import { sitePolicy, workerPolicy } from "./content-security-policy.ts";
 
 const NONE = { request: [], socket: [], uploadFile: [], downloadFile: [] };
 const connectSources = (policy: string): string | undefined => /connect-src ([^;]*)/.exec(policy)?.[1];
+
+describe("sitePolicy", () => {
+  it("lets a page and its Workers reach what the lists name, and run no foreign script and no code from text", () => {
+    const policy = sitePolicy({ ...NONE, request: ["api.example.com"] });
+    expect(connectSources(policy)).toBe("'self' https://api.example.com blob:");
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; ");
+    expect(connectSources(sitePolicy())).toBe("* ws: wss: blob:");
+  });
+
+  it("says nothing that browsers ignore in markup", () => {
+    expect(sitePolicy()).not.toMatch(/frame-ancestors|sandbox|report/);
+  });
+});
 
 describe("workerPolicy", () => {
   it("lets an app without lists reach any server, but run no code from text", () => {

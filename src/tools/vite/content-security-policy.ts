@@ -6,6 +6,9 @@ function policy(directives: Record<string, string>): string {
     .join("; ");
 }
 
+/** Scripts of Workers: decoders and encoders are WebAssembly. */
+const WORKER_SCRIPTS = "'self' 'wasm-unsafe-eval'";
+
 /** Policy of the simulator: only its own scripts, frame and server. */
 export const SIMULATOR_POLICY: string = policy({
   "default-src": "'none'",
@@ -19,8 +22,8 @@ export const SIMULATOR_POLICY: string = policy({
   "frame-ancestors": "'self'",
 });
 
-/** Policy of an app's frame: images, media and fonts from anywhere, as on the platform, but no script that is not ours. */
-export const FRAME_POLICY: string = policy({
+/** What holds for an app's page: images, media and fonts from anywhere, as on the platform, but no script that is not ours. */
+const PAGE_DIRECTIVES = {
   "default-src": "'none'",
   "script-src": "'self'",
   "worker-src": "'self'",
@@ -32,8 +35,24 @@ export const FRAME_POLICY: string = policy({
   "object-src": "'none'",
   "base-uri": "'none'",
   "form-action": "'none'",
-  "frame-ancestors": "'self'",
-});
+};
+
+/** Policy of an app's frame. */
+export const FRAME_POLICY: string = policy({ ...PAGE_DIRECTIVES, "frame-ancestors": "'self'" });
+
+/**
+ * Policy in the markup of a built app's page, which its Workers share: together what the frame and each of them have in development. Markup can't say
+ * whose frame the page may be in.
+ */
+export function sitePolicy(domains?: DomainLists): string {
+  return policy({
+    ...PAGE_DIRECTIVES,
+    "script-src": WORKER_SCRIPTS,
+    // Firefox holds what a Worker imports to it, too.
+    "worker-src": "'self' blob:",
+    "connect-src": `${serversOf(domains)} blob:`,
+  });
+}
 
 /**
  * Policy of the Worker that runs an app's code: it makes no code from text (the Brotli decoder is WebAssembly), and reaches the server that it comes from and those of the
@@ -42,9 +61,13 @@ export const FRAME_POLICY: string = policy({
 export function workerPolicy(domains?: DomainLists): string {
   return policy({
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
-    "connect-src": domains === undefined ? "* ws: wss:" : ["'self'", ...sourcesOf(domains)].join(" "),
+    "script-src": WORKER_SCRIPTS,
+    "connect-src": serversOf(domains),
   });
+}
+
+function serversOf(domains: DomainLists | undefined): string {
+  return domains === undefined ? "* ws: wss:" : ["'self'", ...sourcesOf(domains)].join(" ");
 }
 
 /** The servers of all lists; a policy knows of no kinds of requests. */
@@ -66,14 +89,14 @@ function sourcesOf(domains: DomainLists): Set<string> {
 /** Policy of the Worker that reads PDFs: it loads its own fonts and decoders, and nothing that a document names. */
 export const PDF_WORKER_POLICY: string = policy({
   "default-src": "'none'",
-  "script-src": "'self' 'wasm-unsafe-eval'",
+  "script-src": WORKER_SCRIPTS,
   "connect-src": "'self'",
 });
 
-/** Policy of the Worker that encodes recordings: its encoders are WebAssembly in Workers of their own, which have this policy, too. */
-export const RECORDING_WORKER_POLICY: string = policy({
+/** Policy of the Workers that encode sound and videos: encoders are WebAssembly in Workers of their own, which have this policy, too. */
+export const ENCODING_WORKER_POLICY: string = policy({
   "default-src": "'none'",
-  "script-src": "'self' 'wasm-unsafe-eval'",
+  "script-src": WORKER_SCRIPTS,
   "worker-src": "blob:",
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DevApp } from "./dev-app.ts";
+import { until } from "../../../test/support/until.ts";
 
 describe("DevApp", () => {
   let dir = "";
@@ -36,7 +37,7 @@ describe("DevApp", () => {
   async function change(opened: DevApp, path: string, text: string): Promise<void> {
     const calls = compiled.mock.calls.length;
     opened.changed(await write(path, text));
-    await vi.waitFor(() => expect(compiled.mock.calls.length).toBe(calls + 1));
+    await until(() => expect(compiled.mock.calls.length).toBe(calls + 1));
   }
 
   const files = {

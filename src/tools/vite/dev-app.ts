@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, relative, sep } from "node:path";
 import type { DevProblem } from "../../core/protocol/index.ts";
-import {
-  createCompiler,
-  createDirectorySource,
-  findProject,
-  type Bundle,
-  type Compilation,
-  type Compiler,
-  type Project,
-} from "../compiler/index.ts";
+import { findProject, type Bundle, type Compilation, type Compiler, type Project } from "../compiler/index.ts";
 import { toAppSettings, type AppSettings } from "./app-settings.ts";
-import { CONFIG_FILES, loadConfig } from "./load-config.ts";
+import { CONFIG_FILES } from "./load-config.ts";
+import { openApp } from "./open-app.ts";
 import { problemOf } from "./problem-text.ts";
 import { RebuildQueue } from "./rebuild-queue.ts";
 
@@ -111,14 +104,12 @@ export class DevApp {
       this.#compiler = compiler;
       return compilation;
     }
-    this.#project = await findProject(this.#dir);
-    const { appId, root, miniprogramRoot } = this.#project;
-    const { config, imports } = await loadConfig(root);
-    this.#imports = imports;
-    this.#settings = toAppSettings(config, this.#project);
-    const fresh = createCompiler(createDirectorySource(miniprogramRoot), { appId, settings: this.#settings.manifest });
-    const compilation = await fresh.compile();
-    this.#compiler = fresh;
+    const opened = await openApp(this.#dir);
+    this.#project = opened.project;
+    this.#settings = opened.settings;
+    this.#imports = opened.imports;
+    const compilation = await opened.compiler.compile();
+    this.#compiler = opened.compiler;
     return compilation;
   }
 

@@ -1,3 +1,4 @@
+export { buildSite, type BuildOptions, type SiteBuild } from "./build/build-site.ts";
 export { startDevServer, type DevServer, type DevServerOptions } from "./dev-server.ts";
 export { defineConfig, type MinihostConfig } from "./minihost-config.ts";
 export { minihost, type MinihostOptions } from "./plugin.ts";

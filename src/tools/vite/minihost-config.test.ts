@@ -10,7 +10,11 @@ describe("checkConfig", () => {
       domains: { request: ["https://api.example.com"], socket: undefined },
       limits: { downloadBytes: 1024 ** 3 },
       formDataEncoding: "wechat",
-      gateway: { direct: ["https://cdn.example.com", "http://127.0.0.1:8090", "wss://chat.example.com"] },
+      gateway: {
+        direct: ["https://cdn.example.com", "http://127.0.0.1:8090", "wss://chat.example.com"],
+        url: "../gateway",
+        token: "0123456789abcdef",
+      },
     });
     expect(checkConfig(config, FILE)).toBe(config);
     expect(checkConfig({}, FILE)).toEqual({});
@@ -37,6 +41,11 @@ describe("checkConfig", () => {
     [{ gateway: { direct: ["cdn.example.com"] } }, '"cdn.example.com" can\'t stand in gateway.direct: write an origin'],
     [{ gateway: { direct: ["https://*.example.com"] } }, "gateway.direct: write an origin"],
     [{ gateway: { direct: [null] } }, "null can't stand in gateway.direct"],
+    [{ gateway: { url: "https://other.example.com/gateway" } }, "write an address of the page's own server"],
+    [{ gateway: { url: "//other.example.com/gateway" } }, "write an address of the page's own server"],
+    [{ gateway: { url: 1 } }, "gateway.url can't be 1"],
+    [{ gateway: { token: "short" } }, "gateway.token must be 16 or more letters"],
+    [{ gateway: { address: "/" } }, "There is no setting gateway.address: write one of direct, url, token"],
   ])("says what is wrong with %j, and what to write", (config, message) => {
     expect(() => checkConfig(config, FILE)).toThrow(
       expect.objectContaining({

@@ -34,6 +34,14 @@ export interface MinihostConfig extends DomainSettings {
   gateway?: {
     /** Origins that a browser reaches without the gateway where nothing is lost by that, such as `https://cdn.example.com`. */
     direct?: readonly string[];
+    /**
+     * Where the gateway of a built app is: an address of the page's own server, such as `/gateway`. `minihost dev` has a gateway of its own.
+     *
+     * @default no gateway
+     */
+    url?: string;
+    /** The token that this gateway was started with. */
+    token?: string;
   };
 }
 
@@ -67,7 +75,8 @@ const CHECKS: Readonly<Record<keyof MinihostConfig, Check>> = {
     value === "json" || value === "wechat"
       ? undefined
       : `formDataEncoding ${cannotBe(value)}: write "json" or "wechat"`,
-  gateway: (value) => findKeyMistake("gateway", value, { direct: findOriginMistake }),
+  gateway: (value) =>
+    findKeyMistake("gateway", value, { direct: findOriginMistake, url: findUrlMistake, token: findTokenMistake }),
 };
 
 /** Throws a {@link ToolError} unless the default export of this file is a configuration. */
@@ -105,6 +114,18 @@ function findOriginMistake(list: unknown): string | undefined {
   return wrong === undefined
     ? undefined
     : `${JSON.stringify(wrong)} can't stand in gateway.direct: write an origin, such as ${example}`;
+}
+
+function findUrlMistake(url: unknown): string | undefined {
+  if (typeof url === "string" && /^(?!\/\/)[\w./~-]+$/.test(url)) return undefined;
+  return `gateway.url ${cannotBe(url)}: write an address of the page's own server, such as "/gateway"`;
+}
+
+function findTokenMistake(token: unknown): string | undefined {
+  // No message shows what may be a secret.
+  return typeof token === "string" && /^[\w-]{16,}$/.test(token)
+    ? undefined
+    : "gateway.token must be 16 or more letters, digits, - and _: write the token that the gateway was started with";
 }
 
 /** Whether it is scheme, host and port, written as a URL's `origin` is. */

@@ -67,13 +67,16 @@ describe("route", () => {
     expect(await route("/runtime/UniGB-UCS2-H.bcmap", served)).toMatchObject({ status: 200 });
   });
 
-  it("serves the encoder of recordings with a policy that lets it reach nothing but its own Workers", async () => {
-    const { headers } = await route("/runtime/recording.js", served);
-    expect(headers).toEqual({
-      "Content-Type": "text/javascript; charset=utf-8",
-      "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:",
-    });
-  });
+  it.each(["recording.js", "compression.js"])(
+    "serves the encoders in %s with a policy that lets them reach nothing but their own Workers",
+    async (name) => {
+      const { headers } = await route(`/runtime/${name}`, served);
+      expect(headers).toEqual({
+        "Content-Type": "text/javascript; charset=utf-8",
+        "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:",
+      });
+    },
+  );
 
   it("serves the Worker with the servers that the app may reach", async () => {
     const domains = { request: ["https://api.example.com"], socket: [], uploadFile: [], downloadFile: [] };
@@ -87,7 +90,7 @@ describe("route", () => {
 
   it("serves the bundle with the versioned address of its script", async () => {
     const { manifest, styles } = bundle;
-    const body = JSON.stringify({ manifest, styles, script: "logic.js?v=v1" });
+    const body = JSON.stringify({ manifest, styles, script: "logic.js?v=v1", packageFolder: "package/" });
     expect(await route("/app/bundle.json", served)).toMatchObject({ status: 200, body });
     expect(await route("/app/logic.js", served)).toMatchObject({
       status: 200,

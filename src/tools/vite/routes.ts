@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { GatewayAccess } from "../../core/protocol/index.ts";
+import { basename, join } from "node:path";
+import type { GatewayAccess, ServedBundle } from "../../core/protocol/index.ts";
 import {
   ASSET_POLICY,
+  ENCODING_WORKER_POLICY,
   FRAME_POLICY,
   PDF_WORKER_POLICY,
-  RECORDING_WORKER_POLICY,
   SIMULATOR_POLICY,
   workerPolicy,
 } from "./content-security-policy.ts";
@@ -32,8 +32,8 @@ export interface RouteRequest {
 const NOT_FOUND = textReply(404, "Not found");
 
 /**
- * Answers a request for a path (decoded, without query), the same layout as that of a built app: the simulator at the root, the frame
- * and the bundle in `app/`, and what runs in browsers in `runtime/`. There is nothing else, above all no sources.
+ * Answers a request for a path (decoded, without query): the simulator at the root, the frame and the bundle in `app/`, and what runs in
+ * browsers in `runtime/`. There is nothing else, above all no sources.
  */
 export async function route(path: string, served: Served, { isOfPage = false }: RouteRequest = {}): Promise<Reply> {
   const { runtime, app, gateway } = served;
@@ -45,7 +45,8 @@ export async function route(path: string, served: Served, { isOfPage = false }: 
     return fileReply(join(runtime, "worker.js"), workerPolicy(app.bundle?.manifest.domains));
   }
   if (path === "/runtime/pdf.worker.js") return fileReply(join(runtime, "pdf.worker.js"), PDF_WORKER_POLICY);
-  if (path === "/runtime/recording.js") return fileReply(join(runtime, "recording.js"), RECORDING_WORKER_POLICY);
+  if (path === "/runtime/recording.js" || path === "/runtime/compression.js")
+    return fileReply(join(runtime, basename(path)), ENCODING_WORKER_POLICY);
   if (path.startsWith("/runtime/")) return runtimeFile(runtime, path.slice("/runtime/".length));
   if (!path.startsWith("/app/")) return NOT_FOUND;
   await app.settled();
@@ -69,8 +70,12 @@ function bundleFile(path: string, bundle: DevApp["bundle"], gateway: GatewayAcce
   if (bundle === undefined) return textReply(503, "The app has errors. They are in the terminal and in the simulator.");
   const { manifest, styles, script, sourceMap, root, assets, version } = bundle;
   const typed = (body: string): Reply => ({ status: 200, headers: { "Content-Type": contentTypeOf(path) }, body });
-  if (path === "bundle.json")
-    return typed(JSON.stringify({ manifest, styles, script: `logic.js?v=${version}`, gateway }));
+  if (path === "bundle.json") {
+    const script = `logic.js?v=${version}`;
+    return typed(
+      JSON.stringify({ manifest, styles, script, packageFolder: "package/", gateway } satisfies ServedBundle),
+    );
+  }
   if (path === "logic.js") return typed(`${script}\n//# sourceMappingURL=logic.js.map?v=${version}\n`);
   if (path === "logic.js.map") return typed(sourceMap());
   const asset = path.startsWith("package/") ? path.slice("package/".length) : "";
