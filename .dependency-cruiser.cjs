@@ -15,6 +15,7 @@ const layers = {
   "core/realm": ["core/bridge", "core/logic", "core/ports", "core/protocol"],
   "browser/worker": ["core", "npm:brotli-dec-wasm"],
   "browser/view": ["core/protocol", "core/bridge"],
+  "browser/compression": ["core/bridge", "core/ports", "core/video", "npm:mediabunny", "npm:@mediabunny/aac-encoder"],
   "browser/recording": ["core/audio", "core/bridge", "core/ports"],
   "browser/components": ["core/protocol", "npm:weui"],
   "browser/page": [

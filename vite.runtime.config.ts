@@ -82,6 +82,7 @@ export default defineConfig({
             page: source("page/main.ts"),
             worker: source("worker/main.ts"),
             recording: source("recording/main.ts"),
+            compression: source("compression/main.ts"),
             "capture-worklet": source("recording/capture-worklet.ts"),
             simulator: source("simulator/main.ts"),
           },

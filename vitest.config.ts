@@ -12,6 +12,8 @@ const chromePath = (await findBrowser())?.path;
 const firefoxPath = (await findFirefox())?.path;
 // Where `CI` is set, the command line would colour what tests read.
 const testServer = { globalSetup: ["test/support/global-setup.ts"], env: { NO_COLOR: "1" } };
+// How long a test waits for what comes by itself, and how long it may take: only a failure reaches it on a busy machine.
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 // A project has one test server with one list of requests, so its files take turns. Unit tests, which do not, start their own server
 // when they need the list.
 const takingTurns = { ...testServer, fileParallelism: false };
@@ -44,6 +46,7 @@ function inBrowser(
       ],
     },
     test: {
+      ...patience,
       ...takingTurns,
       name,
       include: ["**/*.browser.test.ts", "test/conformance/**/*.neutral.test.ts"],
@@ -67,6 +70,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...patience,
           ...testServer,
           name: "unit",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/support/**/*.test.ts"],
@@ -76,6 +80,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...patience,
           ...takingTurns,
           name: "conformance-node",
           include: ["test/conformance/**/*.{neutral,node}.test.ts", "test/fuzz/**/*.fuzz.test.ts"],
@@ -93,13 +98,12 @@ export default defineConfig({
         : [inBrowser("firefox", "firefox", 2, firefox({ executablePath: firefoxPath }))]),
       {
         test: {
+          ...patience,
           ...takingTurns,
           name: "e2e",
           include: ["test/e2e/**/*.e2e.test.ts"],
           provide: { chromePath },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -53,6 +53,7 @@ const SUBJECTS = {
   "choose-media": { "": ["chooseMedia"], chooseVideo: ["chooseVideo"] },
   "choose-message-file": { "": ["chooseMessageFile"] },
   "compress-image": { "": ["compressImage"] },
+  "compress-video": { "": ["compressVideo"] },
   domains: { "": [...TRANSFERS, "getImageInfo", "connectSocket"] },
   "download-file": { "": ["downloadFile"] },
   "download-target": { "": ["downloadFile"] },

@@ -6,6 +6,8 @@ import type {
   PickedMediaList,
   PickerPort,
   Ports,
+  VideoCompression,
+  VideoCompressorPort,
 } from "../core/ports/index.ts";
 import { createState, type ImageCodecPort, type InspectorPort } from "../core/ports/index.ts";
 import type {
@@ -61,6 +63,12 @@ export interface MemoryImageCodec extends ImageCodecPort {
   next(): Promise<Question<ImageCompression & { path: string }, string>>;
 }
 
+/** A compressor whose work the test does: it answers with the path of the result. */
+export interface MemoryVideoCompressor extends VideoCompressorPort {
+  /** Resolves with the oldest compression that was not taken yet, as soon as there is one. */
+  next(): Promise<Question<{ path: string; compression: VideoCompression }, string>>;
+}
+
 /** An inspector that keeps what it was told. */
 export interface MemoryInspector extends InspectorPort {
   /** Every report on a transfer, in order. */
@@ -86,6 +94,7 @@ export interface MemoryPorts extends Ports {
   recorder: MemoryRecorder;
   socket: MemorySocket;
   system: MemorySystem;
+  videoCompressor: MemoryVideoCompressor;
 }
 
 /** Makes a device that has the files of `disk`, shows nothing and waits for the test's answers. */
@@ -98,6 +107,7 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
   const choices = createQuestions<MediaChoice, PickedMediaList>();
   const fileChoices = createQuestions<FileChoice, PickedFile[]>();
   const compressions = createQuestions<ImageCompression & { path: string }, string>();
+  const videoCompressions = createQuestions<{ path: string; compression: VideoCompression }, string>();
   const reports: Transfer[] = [];
   const socketReports: SocketReport[] = [];
   return {
@@ -141,6 +151,10 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
     socket: createMemorySocket(),
     storageLog: createMemoryStorageLog(disk, "storageLog"),
     system: createMemorySystem(),
+    videoCompressor: {
+      compress: (path, compression) => videoCompressions.ask({ path, compression }),
+      next: () => videoCompressions.next(),
+    },
     videoReader: createMemoryVideoReader(files),
   };
 }

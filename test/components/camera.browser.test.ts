@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createComponent, createStage, inner, look, once, type ComponentElement } from "./stage.ts";
+import { inFirefox } from "../support/browser-differences.ts";
+import { until } from "../support/until.ts";
 
 interface Camera extends ComponentElement {
   takePhoto(options?: { quality?: string; selfieMirror?: boolean }): Promise<{ tempImagePath: File }>;
@@ -89,7 +91,7 @@ describe("camera", () => {
     const camera = await start(stage);
     await camera.startRecord();
     camera.remove();
-    await vi.waitFor(() => expect(states()).toEqual(["ended", "ended"]));
+    await until(() => expect(states()).toEqual(["ended", "ended"]));
     await expect(camera.takePhoto()).rejects.toThrow("the camera is not running");
   });
 
@@ -97,7 +99,7 @@ describe("camera", () => {
     using stage = createStage();
     const camera = await start(stage);
     stage.host.hidden = true;
-    await vi.waitFor(() => expect(states()).toEqual(["ended"]));
+    await until(() => expect(states()).toEqual(["ended"]));
     const ready = once(camera, "initdone");
     stage.host.hidden = false;
     await ready;
@@ -111,7 +113,7 @@ describe("camera", () => {
     const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     document.dispatchEvent(new Event("visibilitychange"));
     await stopped;
-    await vi.waitFor(() => expect(states()).toEqual(["ended"]));
+    await until(() => expect(states()).toEqual(["ended"]));
     const ready = once(camera, "initdone");
     hidden.mockReturnValue(false);
     document.dispatchEvent(new Event("visibilitychange"));
@@ -124,10 +126,29 @@ describe("camera", () => {
     const ready = once(camera, "initdone");
     camera["devicePosition"] = "front";
     await ready;
-    expect(states()).toEqual(["ended", "live"]);
-    expect(mediaDevices.getUserMedia).toHaveBeenLastCalledWith(
+    expect(states()).toEqual([...opened.slice(1).map(() => "ended"), "live"]);
+    expect(mediaDevices.getUserMedia).toHaveBeenCalledWith(
       expect.objectContaining({ video: expect.objectContaining({ facingMode: "user" }) }),
     );
+  });
+
+  it.skipIf(inFirefox("has one camera"))("shows another device at the front than at the back", async () => {
+    using stage = createStage();
+    const camera = await start(stage);
+    const shown = (): string | undefined => {
+      const { srcObject } = inner(camera, "wx-camera-picture") as HTMLVideoElement;
+      return (srcObject as MediaStream).getVideoTracks()[0]?.getSettings().deviceId;
+    };
+    const devices = [shown()];
+    for (const side of ["front", "back", "front"]) {
+      const ready = once(camera, "initdone");
+      camera["devicePosition"] = side;
+      await ready;
+      devices.push(shown());
+    }
+    const [back, front] = devices;
+    expect(front).not.toBe(back);
+    expect(devices).toEqual([back, front, back, front]);
   });
 
   it("tells that the camera was taken away", async () => {
@@ -157,6 +178,65 @@ describe("camera", () => {
     await expect(camera.takePhoto()).rejects.toThrow("auth deny");
     expect(asked).toEqual(["scope.camera"]);
     expect(opened).toEqual([]);
+  });
+
+  describe("a permission that is taken back", () => {
+    /** Answers questions for permissions as `allowed` says at that moment. */
+    function answer(stage: ReturnType<typeof createStage>, allowed: Record<string, boolean>): void {
+      stage.page.addEventListener("permissionrequest", (event) => {
+        const { scope, respondWith } = (
+          event as CustomEvent<{ scope: string; respondWith: (answer: Promise<boolean>) => void }>
+        ).detail;
+        respondWith(Promise.resolve(allowed[scope] ?? true));
+      });
+    }
+    function refuse({ root }: ReturnType<typeof createStage>, scope: string): void {
+      root.dispatchEvent(new CustomEvent("permissionrefused", { detail: { scope } }));
+    }
+
+    it("stops the camera, which tells so, until its page is shown again", async () => {
+      using stage = createStage();
+      const allowed = { "scope.camera": true };
+      answer(stage, allowed);
+      const camera = await start(stage);
+      await camera.startRecord();
+      const told: string[] = [];
+      for (const type of ["stop", "error", "initdone"]) camera.addEventListener(type, () => told.push(type));
+      const failed = once(camera, "error");
+      allowed["scope.camera"] = false;
+      refuse(stage, "scope.camera");
+      expect((await failed).detail).toEqual({ errMsg: "insertCamera:fail auth deny" });
+      expect(told).toEqual(["stop", "error"]);
+      expect(states()).toEqual(["ended", "ended"]);
+      await expect(camera.takePhoto()).rejects.toThrow("auth deny");
+      await expect(camera.stopRecord()).rejects.toThrow("not recording");
+
+      allowed["scope.camera"] = true;
+      stage.host.hidden = true;
+      await until(() => expect(camera.takePhoto()).rejects.toThrow("the camera is not running"));
+      const ready = once(camera, "initdone");
+      stage.host.hidden = false;
+      await ready;
+    });
+
+    it("for the microphone gives that back, and the video goes on", async () => {
+      using stage = createStage();
+      const camera = await start(stage);
+      await camera.startRecord();
+      refuse(stage, "scope.record");
+      expect(states()).toEqual(["live", "ended"]);
+      await once(inner(camera, "wx-camera-picture"), "timeupdate");
+      const { tempVideoPath } = await camera.stopRecord();
+      expect(tempVideoPath.size).toBeGreaterThan(0);
+    });
+
+    it("for something else changes nothing", async () => {
+      using stage = createStage();
+      const camera = await start(stage);
+      refuse(stage, "scope.writePhotosAlbum");
+      expect((await camera.takePhoto()).tempImagePath.size).toBeGreaterThan(0);
+      expect(states()).toEqual(["live"]);
+    });
   });
 
   it.each([

@@ -153,11 +153,11 @@ export function backgroundAudioManagerSuite(create: CreatePlaybackHost): void {
     manager.pause();
     await next("pause");
     manager.title = "Other song";
-    await vi.waitUntil(() => host.nowPlaying()?.title === "Other song");
+    await expect.poll(() => host.nowPlaying()?.title).toBe("Other song");
     expect(host.nowPlaying()).toMatchObject({ isPlaying: false });
     manager.stop();
     await next("stop");
-    await vi.waitUntil(() => host.nowPlaying() === undefined);
+    await expect.poll(host.nowPlaying).toBeUndefined();
   });
 
   it("obeys the keys of the system, and tells of them", async () => {

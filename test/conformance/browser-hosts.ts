@@ -93,7 +93,10 @@ export function createPageHost(access?: GatewayAccess): BrowserHost {
     adopt: async (blob, extension) => files.adopt(blob, extension),
     addPackageFile: async (name, bytes) => add(name, bytes),
     openCounts: async () => ({ ...platform.openCounts(), files: files.temporaries.names.length }),
-    close: async () => {},
+    async close() {
+      // As the end of a Worker does.
+      for (const name of files.temporaries.names) files.temporaries.remove(name);
+    },
   };
 }
 

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { inFirefox } from "../support/browser-differences.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
 import { press } from "./page-dialog.ts";
+import { until } from "../support/until.ts";
 
 // The camera is a canvas, so that all browsers have the same one.
 describe("the camera of a page", () => {
@@ -29,6 +31,9 @@ describe("the camera of a page", () => {
     vi.spyOn(navigator.mediaDevices, "getUserMedia").mockImplementation(async (constraints = {}) => {
       asked.push(constraints);
       const stream = canvas.captureStream();
+      const { facingMode } = constraints.video as { facingMode: string };
+      // It is that of a phone, which tells its side.
+      for (const track of stream.getTracks()) track.getSettings = () => ({ facingMode });
       streams.push(stream);
       return stream;
     });
@@ -41,14 +46,14 @@ describe("the camera of a page", () => {
 
   const camera = { sourceType: ["camera"], sizeType: ["original"] };
   const dialog = (): Promise<HTMLElement> =>
-    vi.waitFor(() => {
+    until(() => {
       const shown = host.root.querySelector<HTMLElement>("dialog[open]");
       if (shown === null) throw new Error("The camera is not open");
       return shown;
     });
   const shutter = async (): Promise<HTMLButtonElement> => {
     const open = await dialog();
-    return vi.waitFor(() => {
+    return until(() => {
       const live = open.querySelector<HTMLVideoElement>("video.camera-picture");
       const button = open.querySelector<HTMLButtonElement>(".camera-shutter");
       if (button === null || (live?.videoWidth ?? 0) === 0) throw new Error("The camera shows nothing yet");
@@ -58,12 +63,12 @@ describe("the camera of a page", () => {
   const take = async (): Promise<void> => (await shutter()).click();
   const answer = async (name: string): Promise<void> => {
     const open = await dialog();
-    await vi.waitFor(() => press(open, name));
+    await until(() => press(open, name));
   };
   /** Resolves when the camera has shown some more. */
   const morePictures = (): Promise<void> => {
     const enough = pictureCount + 15;
-    return vi.waitFor(() => expect(pictureCount).toBeGreaterThan(enough));
+    return until(() => expect(pictureCount).toBeGreaterThan(enough));
   };
   const facings = (): unknown[] => asked.map(({ video }) => (video as MediaTrackConstraints).facingMode);
   const isOff = (): boolean =>
@@ -95,7 +100,7 @@ describe("the camera of a page", () => {
     const chosen = host.wx.chooseMedia({ ...camera, mediaType: ["image"], camera: "front" });
     await shutter();
     await answer("Switch camera");
-    await vi.waitFor(() => expect(streams).toHaveLength(2));
+    await until(() => expect(streams).toHaveLength(2));
     await take();
     await answer("Done");
     expect((await chosen).tempFiles).toMatchObject([{ fileType: "image" }]);
@@ -118,7 +123,7 @@ describe("the camera of a page", () => {
   it("records no longer than the app wants", async () => {
     const chosen = host.wx.chooseVideo({ sourceType: ["camera"], maxDuration: 1 });
     await take();
-    await vi.waitFor(() => expect(host.root.querySelector(".camera-review")).not.toBeNull(), { timeout: 4000 });
+    await until(() => expect(host.root.querySelector(".camera-review")).not.toBeNull());
     await answer("Done");
     const { duration } = await chosen;
     expect(duration).toBeGreaterThan(0.5);
@@ -129,7 +134,7 @@ describe("the camera of a page", () => {
     const chosen = host.wx.chooseMedia({ ...camera, mediaType: ["mix"] });
     const button = await shutter();
     button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
-    await vi.waitFor(() => expect(host.root.querySelector(".camera-recording")).not.toBeNull());
+    await until(() => expect(host.root.querySelector(".camera-recording")).not.toBeNull());
     await morePictures();
     button.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
     await answer("Done");
@@ -169,7 +174,36 @@ describe("the camera of a page", () => {
     chosen.catch(() => {});
     await shutter();
     await host.close();
-    await vi.waitFor(() => expect(isOff()).toBe(true));
+    await until(() => expect(isOff()).toBe(true));
     host = createPageHost();
+  });
+});
+
+describe.skipIf(inFirefox("has one camera"))("the cameras of a page that don't tell their side", () => {
+  it.each(["back", "front"] as const)("are changed, beginning with the one at the %s", async (side) => {
+    const host = createPageHost();
+    onTestFinished(() => host.close());
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const cameras = devices.filter(({ kind }) => kind === "videoinput").map(({ deviceId }) => deviceId);
+    const dialog = (): Promise<HTMLElement> =>
+      until(() => host.root.querySelector<HTMLElement>("dialog[open]") ?? Promise.reject(new Error("It is not open")));
+    const shown = (): MediaStreamTrack | undefined => {
+      const picture = host.root.querySelector<HTMLVideoElement>("video.camera-picture");
+      return (picture?.srcObject as MediaStream | undefined)?.getVideoTracks()[0];
+    };
+    const chosen = host.wx.chooseMedia({ sourceType: ["camera"], mediaType: ["image"], camera: side });
+    const cancelled = expect(chosen).rejects.toMatchObject({ errMsg: "chooseMedia:fail cancel" });
+    const open = await dialog();
+    const order = side === "back" ? cameras : cameras.toReversed();
+    const tracks: (MediaStreamTrack | undefined)[] = [];
+    for (const camera of [...order, ...order]) {
+      await expect.poll(() => shown()?.getSettings().deviceId).toBe(camera);
+      tracks.push(shown());
+      press(open, "Switch camera");
+    }
+    press(open, "Close");
+    await cancelled;
+    await expect.poll(() => tracks.map((track) => track?.readyState)).toEqual(tracks.map(() => "ended"));
+    expect(new Set(cameras).size).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 import sharp from "sharp";
-import { describe } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createDevice } from "../../src/node/index.ts";
+import { samplePhoto } from "../support/sample-photo.ts";
 import { compressImageSuite, type CompressImageHost } from "./compress-image.suite.ts";
 
 async function createHost(): Promise<CompressImageHost> {
@@ -25,4 +26,18 @@ async function createHost(): Promise<CompressImageHost> {
   };
 }
 
-describe("Node host", () => compressImageSuite(createHost));
+describe("Node host", () => {
+  compressImageSuite(createHost);
+
+  it("fails where temporary files have no more room, and keeps the picture alone", async () => {
+    const photo = await samplePhoto(1);
+    const device = await createDevice({ limits: { temporaryBytes: photo.length + 1 } });
+    onTestFinished(() => device.close());
+    const src = await device.addFile(photo, "jpg");
+    await expect(device.wx.compressImage({ src, compressedWidth: 200 })).rejects.toEqual({
+      errMsg: "compressImage:fail create temp file fail",
+      errno: 1103004,
+    });
+    expect(device.wx.getFileSystemManager().statSync(src)).toMatchObject({ size: photo.length });
+  });
+});

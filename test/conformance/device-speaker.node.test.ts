@@ -4,6 +4,7 @@ import { createFakeClock } from "../../src/testing/index.ts";
 import { launchApp } from "../support/headless-app.ts";
 import { advanceDuring } from "./memory-playback-host.ts";
 import { PlaybackLog } from "./playback-host.ts";
+import { createServerLog } from "./server-log.ts";
 import { wavFile } from "./wav-file.ts";
 
 const EVENTS = ["canplay", "play", "pause", "ended", "timeUpdate", "error", "waiting"] as const;
@@ -90,6 +91,8 @@ describe("the speaker of a headless device", () => {
   });
 
   it("fetches music as far as the network lets it, and tells when that is gone", async () => {
+    // Another test may have let everything go that the server holds.
+    await createServerLog(serverUrl).reset();
     device = await createDevice({ clock });
     const manager = device.wx.getBackgroundAudioManager();
     const log = new PlaybackLog(manager, EVENTS);

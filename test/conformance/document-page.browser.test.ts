@@ -14,6 +14,7 @@ import {
 } from "../support/sample-documents.ts";
 import { pdfFiles } from "./pdf-files.ts";
 import { createServerLog } from "./server-log.ts";
+import { until } from "../support/until.ts";
 
 const serverUrl = inject("serverUrl");
 const server = createServerLog(serverUrl);
@@ -51,7 +52,6 @@ describe("a page with a document", () => {
     return found;
   };
   const labelled = (label: string): HTMLElement => only(`[aria-label="${label}"]`);
-  const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000 });
   const wordPage = (): Document => (only("iframe") as HTMLIFrameElement).contentDocument ?? document;
 
   it.each([
@@ -61,7 +61,7 @@ describe("a page with a document", () => {
     ["pptx", () => only(".slide").textContent, "Quarterly report 季度报告"],
   ] as const)("shows what the %s of the example server says", async (type, read, text) => {
     await open(type, await (await fetch(`${serverUrl}/report.${type}`)).blob());
-    await eventually(() => expect(read()).toContain(text));
+    await until(() => expect(read()).toContain(text));
     expect(only("h1").textContent).toBe(`report.${type}`);
     expect(only("dialog").ariaLabel).toBe(`report.${type}`);
   });
@@ -73,16 +73,16 @@ describe("a page with a document", () => {
   ] as const)("shows %s, which another program made", async (name, read, text) => {
     const response = await fetch(`/test/fixtures/documents/${name}`);
     await open(name.slice(-4).replace(".", "") as DocumentType, await response.blob());
-    await eventually(() => expect(read()).toContain(text));
+    await until(() => expect(read()).toContain(text));
   });
 
   it("goes when the person goes back, or presses Escape", async () => {
     await open("xlsx", sampleDocument("xlsx"));
     labelled("Back").click();
-    await eventually(() => expect(all("dialog")).toEqual([]));
+    await until(() => expect(all("dialog")).toEqual([]));
     await open("xlsx", sampleDocument("xlsx"));
     await userEvent.keyboard("{Escape}");
-    await eventually(() => expect(all("dialog")).toEqual([]));
+    await until(() => expect(all("dialog")).toEqual([]));
   });
 
   it("lies over the page that opened an earlier one", async () => {
@@ -118,11 +118,11 @@ describe("a page with a document", () => {
       const made = vi.spyOn(URL, "createObjectURL");
       await open("xlsx", bytes, true);
       labelled("More").click();
-      await eventually(() =>
+      await until(() =>
         expect(all(".weui-actionsheet__cell").map((cell) => cell.textContent)).toEqual(["Save", "Cancel"]),
       );
       only(".weui-actionsheet__cell").click();
-      await eventually(() => expect(saved).toHaveLength(1));
+      await until(() => expect(saved).toHaveLength(1));
       expect(saved[0]?.name).toBe("report.xlsx");
       const file = made.mock.calls.at(-1)?.[0] as File;
       expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
@@ -140,39 +140,39 @@ describe("a page with a document", () => {
       );
       await open("xlsx", sampleDocument("xlsx"), true);
       labelled("More").click();
-      await eventually(() => expect(all(".weui-actionsheet__cell")).toHaveLength(3));
+      await until(() => expect(all(".weui-actionsheet__cell")).toHaveLength(3));
       all(".weui-actionsheet__cell")[1]?.click();
-      await eventually(() => expect(shared[0]?.files?.[0]?.name).toBe("report.xlsx"));
+      await until(() => expect(shared[0]?.files?.[0]?.name).toBe("report.xlsx"));
     });
   });
 
   describe("a PDF", () => {
     it("of 500 pages draws only those near the screen", async () => {
       await open("pdf", samplePdf(500));
-      await eventually(() => expect(all("canvas").length).toBeGreaterThan(0));
+      await until(() => expect(all("canvas").length).toBeGreaterThan(0));
       expect(all(".pdf-page")).toHaveLength(500);
-      await eventually(() => expect(only(".document-place").textContent).toBe("1 / 500"));
+      await until(() => expect(only(".document-place").textContent).toBe("1 / 500"));
       expect(all("canvas").length).toBeLessThan(10);
       const scroller = only(".document-scroll");
       scroller.scrollTo(0, scroller.scrollHeight);
-      await eventually(() => expect(all(".pdf-words").at(-1)?.textContent).toContain("Page 500"));
-      await eventually(() => expect(only(".document-place").textContent).toBe("500 / 500"));
-      await eventually(() => expect(all(".pdf-page")[0]?.childElementCount).toBe(0));
+      await until(() => expect(all(".pdf-words").at(-1)?.textContent).toContain("Page 500"));
+      await until(() => expect(only(".document-place").textContent).toBe("500 / 500"));
+      await until(() => expect(all(".pdf-page")[0]?.childElementCount).toBe(0));
       expect(all("canvas").length).toBeLessThan(10);
     });
 
     it("is drawn anew when it is zoomed, with the same place in the middle", async () => {
       await open("pdf", samplePdf(20));
       const canvasWidth = (): number => (only("canvas") as HTMLCanvasElement).width;
-      await eventually(() => expect(all("canvas").length).toBeGreaterThan(1));
+      await until(() => expect(all("canvas").length).toBeGreaterThan(1));
       const before = canvasWidth();
       const scroller = only(".document-scroll");
       scroller.scrollTo(0, scroller.scrollHeight / 2);
-      await eventually(() => expect(only(".document-place").textContent).toMatch(/^1[01] \/ 20$/));
+      await until(() => expect(only(".document-place").textContent).toMatch(/^1[01] \/ 20$/));
       labelled("Zoom in").click();
       labelled("Zoom in").click();
       expect(only(".document-percent").textContent).toBe("156%");
-      await eventually(() => expect(canvasWidth()).toBeGreaterThan(before * 1.5));
+      await until(() => expect(canvasWidth()).toBeGreaterThan(before * 1.5));
       expect(only(".document-place").textContent).toMatch(/^1[01] \/ 20$/);
       labelled("Zoom out").click();
       expect(only(".document-percent").textContent).toBe("125%");
@@ -198,9 +198,9 @@ describe("a page with a document", () => {
       await open("pdf", await (await fetch("/test/fixtures/documents/encrypted.pdf")).blob());
       expect(only("form").textContent).toContain("needs a password");
       await userEvent.keyboard("wrong{Enter}");
-      await eventually(() => expect(only("form").textContent).toContain("password is wrong"));
+      await until(() => expect(only("form").textContent).toContain("password is wrong"));
       await userEvent.keyboard("secret{Enter}");
-      await eventually(() => expect(only(".pdf-words").textContent).toContain("Quarterly report"));
+      await until(() => expect(only(".pdf-words").textContent).toContain("Quarterly report"));
     });
 
     it("is refused when its pages are missing, and leaves no page behind", async () => {
@@ -216,7 +216,7 @@ describe("a page with a document", () => {
         "/Ascent 880 /Descent -120 /CapHeight 880 /StemV 90 >> >>";
       const font = `/Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [${descendant}]`;
       await open("pdf", samplePdf(1, { font, text: "<4F60597D>" }));
-      await eventually(() => expect(only(".pdf-words").textContent).toBe("你好"));
+      await until(() => expect(only(".pdf-words").textContent).toBe("你好"));
     });
 
     it("tells that its reader can't be loaded", async () => {
@@ -258,7 +258,7 @@ describe("a page with a document", () => {
       expect(all("[role=tab]").map((tab) => tab.textContent)).toEqual(["July", "八月"]);
       expect(only("td").textContent).toBe("391");
       all("[role=tab]")[1]?.click();
-      await eventually(() => expect(only("td").textContent).toBe("402"));
+      await until(() => expect(only("td").textContent).toBe("402"));
       expect(all("[role=tab]").map((tab) => tab.ariaSelected)).toEqual(["false", "true"]);
     });
 
@@ -296,7 +296,7 @@ describe("a page with a document", () => {
       await open("xlsx", sampleWorkbook({ Long: `<sheetData>${rows.join("")}</sheetData>` }));
       expect(all("tbody tr").length).toBeLessThan(1000);
       const scroller = only(".document-scroll");
-      await eventually(() => {
+      await until(() => {
         scroller.scrollTo(0, scroller.scrollHeight);
         expect(all("tbody tr")).toHaveLength(5000);
       });
@@ -317,12 +317,12 @@ describe("a page with a document", () => {
           "ppt/media/a.png": picture,
         }),
       );
-      await eventually(() => expect(only("img")).toHaveProperty("naturalWidth", 2));
+      await until(() => expect(only("img")).toHaveProperty("naturalWidth", 2));
       expect(all(".slide")).toHaveLength(3);
       expect(all(".slide")[0]?.innerText.split(/\n+/)).toEqual(["季度报告", "One", "Two", "1"]);
       expect(only("img").getAttribute("alt")).toBe("A cat");
       expect(only(".slide td").textContent).toBe("July");
-      await eventually(() => expect(all(".slide")[2]?.textContent).toContain("No text"));
+      await until(() => expect(all(".slide")[2]?.textContent).toContain("No text"));
     });
   });
 
@@ -377,7 +377,7 @@ describe("a page with a document", () => {
         }),
       );
       const inner = wordPage();
-      await eventually(() => expect(inner.body.textContent).toContain("Link script"));
+      await until(() => expect(inner.body.textContent).toContain("Link script"));
       expect(inner.querySelectorAll("script, iframe, object, embed, link, a[href]")).toHaveLength(0);
       for (const anchor of inner.querySelectorAll<HTMLElement>("a")) anchor.click();
       expect(wordPage()).toBe(inner);
@@ -399,7 +399,7 @@ describe("a page with a document", () => {
           ]),
         }),
       );
-      await eventually(() => expect(only(".slide h2").textContent).toBe('<img src=x onerror="alert(1)">'));
+      await until(() => expect(only(".slide h2").textContent).toBe('<img src=x onerror="alert(1)">'));
       expect(all("img")).toEqual([]);
       await expectSilence();
     });
@@ -410,7 +410,7 @@ describe("a page with a document", () => {
         (kind) => `<< /Type /Annot /Subtype /Link /Rect [0 0 595 842] /A << /S /${kind} (${evil}) >> >>`,
       );
       await open("pdf", samplePdf(1, { page: `${action} /Annots [${links.join(" ")}]` }));
-      await eventually(() => expect(only(".pdf-words").textContent).toContain("Page 1"));
+      await until(() => expect(only(".pdf-words").textContent).toContain("Page 1"));
       only(".pdf-page").click();
       expect(all("a")).toEqual([]);
       await expectSilence();
@@ -424,9 +424,9 @@ describe("a page with a document", () => {
     await open("pdf", samplePdf(3));
     await open("docx", sampleDocument("docx"));
     await open("pptx", sampleDocument("pptx"));
-    await eventually(() => expect(all("canvas").length).toBeGreaterThan(0));
+    await until(() => expect(all("canvas").length).toBeGreaterThan(0));
     presenter.close();
-    await eventually(() => expect(ended).toHaveBeenCalledTimes(1));
+    await until(() => expect(ended).toHaveBeenCalledTimes(1));
     expect(revoked.mock.calls.length).toBe(made.mock.calls.length);
     expect(container.childElementCount).toBe(0);
   });

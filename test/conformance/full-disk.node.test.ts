@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDevice, type Device } from "../../src/node/index.ts";
+import { samplePhoto } from "../support/sample-photo.ts";
 import { samplePng } from "./sample-bytes.ts";
 
 const DISK_BYTES = 4 * 1024 * 1024;
@@ -180,5 +181,18 @@ describe.skipIf(obstacle)(`a device whose disk is full${obstacle ?? ""}`, () => 
     rmSync(filler);
     const { tempFiles } = await device.wx.chooseImage({ sizeType: ["original"], sourceType: ["album"] });
     expect(tempFiles).toHaveLength(1);
+  });
+
+  it("makes no compressed picture, and leaves nothing of it", async () => {
+    const src = await device.addFile(await samplePhoto(1), "jpg");
+    fill();
+    const before = await listTree();
+    await expect(device.wx.compressImage({ src, compressedWidth: 1000 })).rejects.toEqual({
+      errMsg: "compressImage:fail create temp file fail",
+      errno: 1103004,
+    });
+    expect(await listTree()).toEqual(before);
+    rmSync(filler);
+    await device.wx.compressImage({ src, compressedWidth: 1000 });
   });
 });

@@ -57,7 +57,7 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
   });
 
   describe.skipIf(traits.hidesMemory)("a very large body", () => {
-    /** Watches how much more memory is taken than now. */
+    /** Watches how much more memory is taken than now: as often as there is time, and at the end. */
     async function watchMemory(): Promise<{ look: () => void; expectLittle: () => Promise<void> }> {
       const before = await host.takenMemory();
       const seen: number[] = [];
@@ -70,7 +70,8 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
         look: () => void (looking ??= look()),
         async expectLittle() {
           await looking;
-          expect(seen.length).toBeGreaterThan(3);
+          await look();
+          expect(seen.length).toBeGreaterThan(1);
           expect(Math.max(...seen)).toBeLessThan(MOST_TAKEN_BYTES);
         },
       };

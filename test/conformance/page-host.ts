@@ -20,7 +20,9 @@ import { createMemoryApp, createMemoryDisk, createMemoryPorts, type MemoryDisk }
 
 type Asked = Pick<
   PageCommands<Blob>,
-  Extract<keyof PageCommands<Blob>, `${"album" | "consent" | "picker" | "presenter" | "video"}.${string}`>
+  | Extract<keyof PageCommands<Blob>, `${"album" | "consent" | "picker" | "presenter"}.${string}`>
+  | "video.read"
+  | "video.thumbnail"
 >;
 
 /** A device whose picker and presenter are those of a page, on the other end of a channel; its network is in memory. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createPicker, type PagePicker } from "../../src/browser/page/picker.ts";
 import { createPresenter, type Presenter } from "../../src/browser/page/presenter.ts";
 import type { MediaChoice } from "../../src/core/ports/index.ts";
+import { until } from "../support/until.ts";
 
 const album: MediaChoice = {
   count: 9,
@@ -59,7 +60,7 @@ describe("picker in a page", () => {
   });
 
   const input = (index = 0): Promise<HTMLInputElement> =>
-    vi.waitFor(() => opened[index] ?? Promise.reject(new Error("No file dialog was opened")));
+    until(() => opened[index] ?? Promise.reject(new Error("No file dialog was opened")));
   const choose = (target: HTMLInputElement, ...names: string[]): void => {
     const transfer = new DataTransfer();
     for (const name of names) transfer.items.add(picture(name));
@@ -68,7 +69,7 @@ describe("picker in a page", () => {
   };
   const buttons = (): HTMLButtonElement[] => [...presenter.overlay.root.querySelectorAll("button")];
   const press = async (text: string): Promise<void> => {
-    const found = await vi.waitFor(
+    const found = await until(
       () => buttons().find((button) => button.textContent === text) ?? Promise.reject(new Error(`No button ${text}`)),
     );
     found.click();
@@ -177,7 +178,7 @@ describe("picker in a page", () => {
 
     const second = picker.chooseMedia(both);
     choose(await input(1), "a.png");
-    await vi.waitFor(() => expect(presenter.overlay.root.querySelectorAll("img")).toHaveLength(1));
+    await until(() => expect(presenter.overlay.root.querySelectorAll("img")).toHaveLength(1));
     presenter.overlay.root.querySelector<HTMLElement>("label")?.click();
     await press("完成(1)");
     expect((await second).isCompressed).toBe(false);

@@ -57,6 +57,17 @@ export interface PlaybackHost {
   close(): Promise<void>;
 }
 
+/** What a host does in its own way with a sound that breaks off. */
+export interface BrokenSoundTraits {
+  /** Why it plays nothing of it. */
+  refusesBroken?: string;
+  /** What it tells of it without times, in order, where that is not the same each time. */
+  brokenEvents?: RegExp;
+}
+
+/** Browsers notice when they want to: before somebody seeks to what is not there, or after they went there. */
+export const BROKEN_IN_BROWSERS: RegExp = /^waiting canplay play( seeking( seeked)?)?( waiting)? error$/;
+
 /** Makes a host; with `audio` in `modes`, music goes on in the background. */
 export type CreatePlaybackHost = (modes?: readonly string[]) => Promise<PlaybackHost>;
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { createPresenter, type Presenter } from "../../src/browser/page/presenter.ts";
 import type { ActionSheet, Modal, Toast } from "../../src/core/ports/index.ts";
+import { until } from "../support/until.ts";
 
 const toast: Toast = { kind: "toast", title: "Uploaded", icon: "success", hasMask: false };
 const loading: Toast = { kind: "loading", title: "Loading", icon: "loading", hasMask: false };
@@ -46,7 +47,7 @@ describe("presenter in a page", () => {
     expect(found.length).toBeGreaterThan(0);
     found.at(-1)?.click();
   };
-  const dialogShown = (count = 1): Promise<void> => vi.waitFor(() => expect(all("dialog")).toHaveLength(count));
+  const dialogShown = (count = 1): Promise<void> => until(() => expect(all("dialog")).toHaveLength(count));
 
   describe("toast", () => {
     it("shows one toast or loading at a time", async () => {
@@ -102,7 +103,7 @@ describe("presenter in a page", () => {
       const pixel = "R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
       await presenter.showToast({ ...toast, image: pixel });
       const [picture] = all("img");
-      await vi.waitFor(() => expect(picture).toHaveProperty("naturalWidth", 1));
+      await until(() => expect(picture).toHaveProperty("naturalWidth", 1));
       expect(all("i")).toEqual([]);
       await presenter.hideToast();
       expect(released).toEqual([pixel]);

@@ -3,6 +3,7 @@ import { samplePhoto } from "../support/sample-photo.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
 import { press, withDialog } from "./page-dialog.ts";
 import { uploadFile } from "./upload-sound.ts";
+import { until } from "../support/until.ts";
 
 async function drawPicture(colour: string): Promise<Blob> {
   const canvas = new OffscreenCanvas(40, 20);
@@ -29,12 +30,12 @@ describe("the viewer of a page", () => {
   const shown = (): HTMLElement | null => viewer()?.querySelector(".pswp__item[aria-hidden=false]") ?? null;
   const index = (): string => viewer()?.querySelector(".preview-index")?.textContent ?? "";
   const loaded = (): Promise<HTMLImageElement> =>
-    vi.waitFor(() => {
+    until(() => {
       const image = shown()?.querySelector("img");
       if (!image?.complete || image.naturalWidth === 0) throw new Error("No picture yet");
       return image;
     });
-  const opened = (): Promise<void> => vi.waitFor(() => expect(viewer()?.classList).toContain("pswp--open"));
+  const opened = (): Promise<void> => until(() => expect(viewer()?.classList).toContain("pswp--open"));
   const isOpen = (): boolean => host.container.querySelector(".preview-root") !== null;
   const finger = (type: string, x: number, y: number, target: EventTarget, pointerId = 7): boolean =>
     target.dispatchEvent(
@@ -53,12 +54,12 @@ describe("the viewer of a page", () => {
     finger("pointerdown", x, y, target);
     finger("pointerup", x, y, target);
   };
-  const fadedIn = (): Promise<void> => vi.waitFor(() => expect(viewer()?.style.opacity).toBe("1"), { timeout: 3000 });
+  const fadedIn = (): Promise<void> => until(() => expect(viewer()?.style.opacity).toBe("1"));
 
   it("shows a picture as large as the page allows, with its number", async () => {
     await host.wx.previewImage({ urls, current: urls[1] });
     const image = await loaded();
-    await vi.waitFor(() => expect(image.getBoundingClientRect().width).toBeCloseTo(window.innerWidth, -1));
+    await until(() => expect(image.getBoundingClientRect().width).toBeCloseTo(window.innerWidth, -1));
     expect(index()).toBe("2 / 2");
   });
 
@@ -78,7 +79,7 @@ describe("the viewer of a page", () => {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     finger("pointerup", 60, 200, target);
-    await vi.waitFor(() => expect(index()).toBe("2 / 2"));
+    await until(() => expect(index()).toBe("2 / 2"));
   });
 
   it("is zoomed by a double tap, and stays open", async () => {
@@ -88,7 +89,7 @@ describe("the viewer of a page", () => {
     const before = image.getBoundingClientRect().width;
     tap(200, 200, image);
     tap(200, 200, image);
-    await vi.waitFor(() => expect(image.getBoundingClientRect().width).toBeGreaterThan(before * 2));
+    await until(() => expect(image.getBoundingClientRect().width).toBeGreaterThan(before * 2));
     expect(isOpen()).toBe(true);
   });
 
@@ -106,7 +107,7 @@ describe("the viewer of a page", () => {
     }
     finger("pointerup", 90, 200, image);
     finger("pointerup", 310, 200, image, 8);
-    await vi.waitFor(() => expect(image.getBoundingClientRect().width).toBeGreaterThan(before * 1.5));
+    await until(() => expect(image.getBoundingClientRect().width).toBeGreaterThan(before * 1.5));
     expect(isOpen()).toBe(true);
   });
 
@@ -121,25 +122,25 @@ describe("the viewer of a page", () => {
     const image = await loaded();
     await fadedIn();
     tap(200, 200, image);
-    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    await until(() => expect(isOpen()).toBe(false));
   });
 
   it("goes with the app, also while it opens", async () => {
     await host.wx.previewImage({ urls });
     await host.close();
-    await vi.waitFor(() => expect(document.querySelector(".preview-root")).toBeNull());
+    await until(() => expect(document.querySelector(".preview-root")).toBeNull());
     host = createPageHost();
   });
 
   it("says that a picture could not be loaded, and shows the others", async () => {
     await host.wx.previewImage({ urls: ["javascript:alert(1)", ...urls] });
-    await vi.waitFor(() => expect(shown()?.textContent).toBe("Could not be loaded"));
+    await until(() => expect(shown()?.textContent).toBe("Could not be loaded"));
     expect(viewer()?.querySelectorAll("a")).toHaveLength(0);
   });
 
   it("makes no markup of what an app names", async () => {
     await host.wx.previewImage({ urls: ['"><img src=x onerror=alert(1)>', ...urls] });
-    await vi.waitFor(() => expect(shown()?.textContent).toBe("Could not be loaded"));
+    await until(() => expect(shown()?.textContent).toBe("Could not be loaded"));
     expect(shown()?.querySelector("[onerror]")).toBeNull();
   });
 
@@ -165,7 +166,7 @@ describe("the viewer of a page", () => {
       await opened();
       withDialog(host, (dialog) => press(dialog, "Save Image"));
       expect(longPress()).toBe(false);
-      await vi.waitFor(() => expect(saved).toEqual([`${urls[0]?.split("/").at(-1)} blob:`]));
+      await until(() => expect(saved).toEqual([`${urls[0]?.split("/").at(-1)} blob:`]));
       expect(isOpen()).toBe(true);
     });
 
@@ -174,14 +175,14 @@ describe("the viewer of a page", () => {
       const image = await loaded();
       await fadedIn();
       finger("pointerdown", 200, 200, image);
-      const sheet = await vi.waitFor(() => {
+      const sheet = await until(() => {
         const dialog = host.root.querySelector("dialog[open]");
         if (dialog === null) throw new Error("No menu");
         return dialog;
       });
       finger("pointerup", 200, 200, image);
       press(sheet, "Cancel");
-      await vi.waitFor(() => expect(host.root.querySelector("dialog")).toBeNull());
+      await until(() => expect(host.root.querySelector("dialog")).toBeNull());
       expect(isOpen()).toBe(true);
     });
 

@@ -1,6 +1,7 @@
-import { describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { createPageHost } from "./page-host.ts";
 import { previewSuite, type PreviewHost } from "./preview.suite.ts";
+import { until } from "../support/until.ts";
 
 async function createHost(): Promise<PreviewHost> {
   const { wx, adopt, container, close } = createPageHost();
@@ -11,7 +12,7 @@ async function createHost(): Promise<PreviewHost> {
     async seen() {
       if (dialog() === null) return undefined;
       // It is there when the viewer has faded in.
-      const shown = await vi.waitFor(() => {
+      const shown = await until(() => {
         const item = dialog()?.querySelector(".pswp__item[aria-hidden=false] :is(.pswp__img, .pswp__content)");
         return item ?? Promise.reject(new Error("Nothing is shown yet"));
       });
@@ -23,7 +24,7 @@ async function createHost(): Promise<PreviewHost> {
     },
     async closePreview() {
       dialog()?.dispatchEvent(new Event("cancel", { cancelable: true }));
-      await vi.waitFor(() => expect(dialog()).toBeNull());
+      await until(() => expect(dialog()).toBeNull());
     },
     close,
   };

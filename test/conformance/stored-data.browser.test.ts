@@ -129,7 +129,7 @@ describe("the origin private file system", () => {
     expect(await host.run(({ storageLog }) => storageLog.readSync().length)).toBe(0);
   });
 
-  it("saves 100 MB without ever having more than a piece of it in memory", { timeout: 60_000 }, async () => {
+  it("saves 100 MB without ever having more than a piece of it in memory", async () => {
     const host = await open(OPFS);
     const result = await host.run(async ({ files, fileSystem }) => {
       const megabytes = Array.from({ length: 100 }, (_, index) => new Blob([new Uint8Array(1_000_000).fill(index)]));

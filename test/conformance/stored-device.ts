@@ -51,6 +51,8 @@ export interface StoredHost {
 
 /** What suites want of a host. */
 export interface StoredSettings {
+  /** `limits.downloadBytes` */
+  downloadBytes?: number;
   /** `limits.storedBytes` */
   storedBytes?: number;
   /** `limits.temporaryBytes` */
@@ -67,8 +69,12 @@ export function createStoredDevice(stored: StoredPorts, settings: StoredSettings
   const { files, fileSystem, storageLog, decompressor, http } = stored;
   const clock = { ...createMemoryPorts().clock, nowMs: () => Date.now() };
   const ports = { ...createMemoryPorts(), clock, files, fileSystem, storageLog, decompressor, ...(http && { http }) };
-  const { storedBytes, temporaryBytes } = settings;
-  const limits = { ...(storedBytes && { storedBytes }), ...(temporaryBytes && { temporaryBytes }) };
+  const { downloadBytes, storedBytes, temporaryBytes } = settings;
+  const limits = {
+    ...(downloadBytes && { downloadBytes }),
+    ...(storedBytes && { storedBytes }),
+    ...(temporaryBytes && { temporaryBytes }),
+  };
   const wx = createWx({ ports, app: createMemoryApp({ limits }) });
   const manager = wx.getFileSystemManager();
   return {

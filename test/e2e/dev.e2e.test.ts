@@ -184,6 +184,7 @@ describe("mistakes on the command line", () => {
     for (const [args, text] of [
       [["--help"], "dev [dir]"],
       [["dev", "--help"], "--port <port>"],
+      [["build", "--help"], "--out <dir>"],
       [["--version"], "minihost/"],
     ] as const) {
       const cli = startCli([...args]);

@@ -10,6 +10,10 @@ import { launchKeptBrowser, openAppPage, type KeptBrowser } from "../support/kep
 
 const project = fileURLToPath(new URL("../fixtures/apps/files", import.meta.url));
 
+/** The name of a file that is much larger than the others. */
+const LARGE = "very large";
+const LARGE_BYTES = 64 * 1024 * 1024;
+
 /** What the app wrote, by the functions that the app itself has. */
 interface Model {
   files: Record<string, string>;
@@ -33,7 +37,7 @@ interface Digest {
 
 /** More than is kept in pieces; its name tells it from others. */
 function contentOf(name: string): Buffer {
-  return Buffer.alloc(1_500_000, name);
+  return Buffer.alloc(name === LARGE ? LARGE_BYTES : 1_500_000, name);
 }
 
 function digestOf(content: Buffer | string): Digest {
@@ -50,7 +54,7 @@ interface Stage {
 async function setUp(): Promise<Stage> {
   const server = createServer((request, response) => {
     const number = /^\/large\?step=(\d+)$/.exec(request.url ?? "")?.[1];
-    const name = number === undefined ? (request.url ?? "").slice(1) : `large ${number}`;
+    const name = number === undefined ? decodeURIComponent((request.url ?? "").slice(1)) : `large ${number}`;
     response.writeHead(200, { "access-control-allow-origin": "*" });
     response.end(name === "empty" ? "" : contentOf(name));
   });
@@ -90,6 +94,35 @@ it("keeps files and values when the page is loaded again and when the browser is
   expect(await readState(page)).toEqual(state);
   await browser.restart();
   expect(await readState(await openAppPage(browser.context, url, "pages/state/state"))).toEqual(state);
+});
+
+/** How many bytes the handles of all pages have that the browser keeps in its own store. */
+async function countStoredBytes({ context }: KeptBrowser): Promise<number> {
+  const page = await context.newPage();
+  await page.goto("chrome://blob-internals");
+  const text = await page.locator("body").innerText();
+  await page.close();
+  const lengths = text.matchAll(/^Type: data\s+Length: ([\d,]+)$/gm);
+  return [...lengths].reduce((sum, [, length = ""]) => sum + Number(length.replaceAll(",", "")), 0);
+}
+
+it("has a large download on disk, and not among the handles that Chromium takes until they are too many", async () => {
+  const { url, backend, browser } = await setUp();
+  const source = encodeURIComponent(`${decodeURIComponent(backend)}/${encodeURIComponent(LARGE)}`);
+  const page = await openAppPage(browser.context, url, `pages/large/large?url=${source}`);
+  const readDigest = async (area: string): Promise<Digest> => {
+    const shown = await page.locator(".state", { hasText: area }).textContent();
+    const { size, digest } = JSON.parse(shown ?? "") as Digest;
+    return { size, digest };
+  };
+  const expected = digestOf(contentOf(LARGE));
+  expect(await readDigest("wxfile://tmp/")).toEqual(expected);
+  await page.evaluate(() => Object.assign(globalThis, { handle: new Blob([new Uint8Array(1_000_000)]) }));
+  const storedBytes = await countStoredBytes(browser);
+  expect(storedBytes).toBeGreaterThanOrEqual(1_000_000);
+  expect(storedBytes).toBeLessThan(LARGE_BYTES / 2);
+  await page.locator(".save").click();
+  expect(await readDigest("wxfile://store/")).toEqual(expected);
 });
 
 it("leaves the files to the tab that was first, and tells the second why", async () => {

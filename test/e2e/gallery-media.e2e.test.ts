@@ -57,7 +57,7 @@ async function goBack(app: FrameLocator, title: string): Promise<void> {
 
 /** Resolves when the text of an element is so. */
 async function shows(element: Locator, text: string | RegExp): Promise<void> {
-  await expect.poll(() => element.textContent(), { timeout: 20_000, interval: 20 }).toMatch(text);
+  await expect.poll(() => element.textContent(), { interval: 20 }).toMatch(text);
 }
 
 describe("the picture page", () => {
@@ -301,7 +301,7 @@ describe("the player page", () => {
     await app.locator(".pause-shape").waitFor();
     await shows(position(app), /0:[2-5]\d/);
     const shown = await position(app).textContent();
-    await expect.poll(() => position(app).textContent(), { timeout: 5000 }).not.toBe(shown);
+    await expect.poll(() => position(app).textContent()).not.toBe(shown);
 
     await app.locator(".stop").click();
     await shows(app.locator(".state"), "Nothing plays");

@@ -226,6 +226,22 @@ describe("the camera component", () => {
     await hear(frame, "takePhoto:fail there is no camera on the page");
   });
 
+  it("stops when the permission is taken back, and says so", async () => {
+    const { frame } = await openCamera("Allow");
+    await hear(frame, "initdone");
+    const stream = await streamOf(frame);
+    await tap(frame, "settings");
+    await frame.locator(".settings label", { hasText: "Camera" }).click();
+    await frame.locator(".settings-back").click();
+    await hear(frame, 'error {"errMsg":"insertCamera:fail auth deny"}');
+    await hear(frame, "openSetting:ok");
+    const told = (await frame.locator(".entry").allTextContents()).filter((line) => line !== "openSetting:ok");
+    expect(told).toEqual(['initdone {"maxZoom":1}', "stop {}", 'error {"errMsg":"insertCamera:fail auth deny"}']);
+    expect(await states(stream)).toEqual(["ended"]);
+    await tap(frame, "photo");
+    await hear(frame, "takePhoto:fail auth deny");
+  });
+
   it("gives the camera back when its page is closed while it records", async () => {
     const { frame } = await openCamera("Allow");
     await hear(frame, "initdone");

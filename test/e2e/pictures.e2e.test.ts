@@ -48,6 +48,21 @@ describe("an app under the policies of its server", () => {
     await app.frame.locator(".preview-root").waitFor({ state: "detached" });
   });
 
+  it("compresses a video whose sound has to be encoded, too", async () => {
+    const opened = app.page.waitForEvent("filechooser");
+    const chosen = wx.chooseVideo({ sourceType: ["album"] });
+    await (await opened).setFiles(media("quarters.webm"));
+    const { tempFilePath: src, size } = await chosen;
+    const compressed = await wx.compressVideo({ src, quality: "low" });
+    expect(compressed.size * 1024).toBeLessThan(size);
+    expect(await wx.getVideoInfo({ src: compressed.tempFilePath })).toMatchObject({
+      type: "mp4",
+      size: compressed.size,
+      width: 320,
+      height: 180,
+    });
+  });
+
   it("takes a picture with the camera", async () => {
     const chosen = wx.chooseImage({ sourceType: ["camera"], sizeType: ["compressed"] });
     const live = app.frame.locator("video.camera-picture");

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright";
+import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { RecorderManager, RecorderStopResult, Wx } from "../../src/core/api/index.ts";
 import { browserArguments } from "../support/browser-arguments.ts";
@@ -40,17 +40,53 @@ function first<Value>(manager: RecorderManager, name: "onStart" | "onPause" | "o
   });
 }
 
+/** A script that a page's own thread has read; Workers and worklets have theirs. */
+interface ReadScript {
+  url: string;
+  scriptLanguage?: string;
+}
+
+/** Lists what the thread of a page, with its frames, has read so far and reads from now on. */
+async function watchScripts(page: Page): Promise<readonly ReadScript[]> {
+  const scripts: ReadScript[] = [];
+  const protocol = await page.context().newCDPSession(page);
+  protocol.on("Debugger.scriptParsed", (script) => scripts.push(script));
+  await protocol.send("Debugger.enable");
+  return scripts;
+}
+
+/** The files that encode a recording which runs, in its Worker. */
+async function findEncoder(page: Page): Promise<string[]> {
+  const worker = page.workers().find((candidate) => candidate.url().endsWith("/recording.js"));
+  if (worker === undefined) throw new Error("Nothing encodes the recording");
+  const loaded = await worker.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  return [worker.url(), ...loaded];
+}
+
 describe("an app under the policies of its server", () => {
-  it.each(["mp3", "aac", "wav", "PCM"])("records %s", async (format) => {
+  it.each([
+    { format: "mp3", library: /mp3-encoder/ },
+    { format: "aac", library: /aac-encoder/ },
+    { format: "wav", library: /recording\.js$/ },
+    { format: "PCM", library: /recording\.js$/ },
+  ])("records $format, and encodes nothing in the page's own thread", async ({ format, library }) => {
+    const scripts = await watchScripts(app.page);
+    const shared = scripts.map(({ url }) => url);
     const manager = wx.getRecorderManager();
     const [started, stopped] = [first(manager, "onStart"), first<RecorderStopResult>(manager, "onStop")];
     manager.start({ ...OPTIONS, format });
     await allow();
     await started;
+    const encoder = (await findEncoder(app.page)).filter((url) => !shared.includes(url));
     manager.stop();
     const { tempFilePath, fileSize } = await stopped;
     expect(tempFilePath).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
     expect(await wx.getFileInfo({ filePath: tempFilePath })).toMatchObject({ size: fileSize });
+
+    expect(encoder).toContainEqual(expect.stringMatching(library));
+    expect(scripts).toContainEqual(expect.objectContaining({ url: expect.stringMatching(/recorder-[^/]*\.js$/) }));
+    const own = scripts.filter(({ url, scriptLanguage }) => encoder.includes(url) || scriptLanguage === "WebAssembly");
+    expect(own).toEqual([]);
   });
 
   it("is paused when its page is hidden", async () => {

@@ -39,7 +39,7 @@ describe.each(hosts)("%s host", (_name, create, runs) => {
       }
     });
     await fc.assert(property, { numRuns: runs });
-  }, 60_000);
+  });
 
   it("knows how much there is after any sequence of file calls", async () => {
     const property = fc.asyncProperty(fileCalls, async (calls) => {
@@ -67,7 +67,7 @@ describe.each(hosts)("%s host", (_name, create, runs) => {
       }
     });
     await fc.assert(property, { numRuns: runs / 2 });
-  }, 60_000);
+  });
 });
 
 it("the model does as `node:fs` does", () => {
@@ -86,4 +86,4 @@ it("the model does as `node:fs` does", () => {
     }
   });
   fc.assert(property, { numRuns: 600 });
-}, 60_000);
+});

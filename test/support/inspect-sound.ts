@@ -24,8 +24,8 @@ export interface RawSound {
   channelCount: number;
 }
 
-/** Why sound can't be inspected on this machine; absent where it can. */
-export const SOUND_TOOLS_MISSING: Promise<string | undefined> = run("ffprobe", ["-version"]).then(
+/** Why sound and videos can't be inspected on this machine; absent where it can. */
+export const MEDIA_TOOLS_MISSING: Promise<string | undefined> = runProgram("ffprobe", ["-version"]).then(
   () => undefined,
   () => "FFmpeg is not installed (Debian: ffmpeg)",
 );
@@ -34,13 +34,13 @@ export const SOUND_TOOLS_MISSING: Promise<string | undefined> = run("ffprobe", [
 export async function inspectSound(file: Uint8Array, raw?: RawSound): Promise<InspectedSound> {
   const form = raw === undefined ? [] : ["-f", "s16le", "-ar", `${raw.sampleRate}`, "-ac", `${raw.channelCount}`];
   const entries = ["-show_entries", "stream=codec_name,sample_rate,channels", "-of", "json"];
-  const shown = await run("ffprobe", ["-v", "error", ...probeForm(raw), ...entries, "-"], file);
+  const shown = await runProgram("ffprobe", ["-v", "error", ...probeForm(raw), ...entries, "-"], file);
   const { streams } = JSON.parse(shown.toString()) as {
     streams: { codec_name: string; sample_rate: string; channels: number }[];
   };
   const [stream] = streams;
   if (stream === undefined) throw new Error("FFmpeg finds no sound");
-  const decoded = await run("ffmpeg", ["-v", "error", ...form, "-i", "-", "-f", "f32le", "-"], file);
+  const decoded = await runProgram("ffmpeg", ["-v", "error", ...form, "-i", "-", "-f", "f32le", "-"], file);
   const samples = new Float32Array(decoded.buffer.slice(decoded.byteOffset, decoded.byteOffset + decoded.byteLength));
   const channelCount = stream.channels;
   const sampleRate = Number(stream.sample_rate);
@@ -80,8 +80,12 @@ function pitchOf(samples: Float32Array, sampleRate: number): Pick<InspectedSound
   return { frequencyHz: sampleRate / usual, steadiness: steady.length / periods.length };
 }
 
-/** Runs a program with these bytes as its input, and resolves with its output. */
-function run(command: string, args: readonly string[], input: Uint8Array = new Uint8Array()): Promise<Buffer> {
+/** Runs a program with these bytes as its input, and resolves with its output. Rejects with what it says of errors. */
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  input: Uint8Array = new Uint8Array(),
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args);
     const output: Buffer[] = [];

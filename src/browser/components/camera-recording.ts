@@ -41,10 +41,15 @@ export class CameraRecording {
     return new File(pieces, `video.${type.slice("video/".length)}`, { type });
   }
 
+  /** Gives the microphone back: the rest of the video is silent. */
+  silence(): void {
+    for (const track of this.#sound?.getTracks() ?? []) track.stop();
+  }
+
   /** Gives the microphone back; what was recorded and not fetched is lost. */
   close(): void {
     this.#isClosed = true;
     if (this.#recorder !== undefined && this.#recorder.state !== "inactive") this.#recorder.stop();
-    for (const track of this.#sound?.getTracks() ?? []) track.stop();
+    this.silence();
   }
 }

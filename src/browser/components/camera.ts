@@ -1,5 +1,6 @@
 import { CameraRecording } from "./camera-recording.ts";
 import { createInner } from "./leaf.ts";
+import { openCameraOn } from "./open-camera.ts";
 import { RenderedComponent } from "./rendered-component.ts";
 
 /** Height of what the camera gives, CSS pixels; browsers take the nearest that it has. */
@@ -15,7 +16,8 @@ interface CameraCapabilities extends MediaTrackCapabilities {
 
 /**
  * `<wx-camera>`. It runs while its page is shown in the foreground, and gives the camera back otherwise. Before it runs it sends
- * `permissionrequest`, which bubbles; where nobody answers, the browser alone asks the person. The children of the app lie over the picture.
+ * `permissionrequest`, which bubbles; where nobody answers, the browser alone asks the person. It stops when its root is told by
+ * `permissionrefused` that they changed their mind. The children of the app lie over the picture.
  */
 export class WxCamera extends RenderedComponent {
   static override readonly tag: string = "camera";
@@ -47,6 +49,7 @@ export class WxCamera extends RenderedComponent {
     this.#connection ??= new AbortController();
     const { signal } = this.#connection;
     document.addEventListener("visibilitychange", () => this.#follow(), { signal });
+    this.getRootNode().addEventListener("permissionrefused", (event) => this.#refuse(event), { signal });
     this.#boxes.observe(this);
   }
 
@@ -128,6 +131,15 @@ export class WxCamera extends RenderedComponent {
     this.emit("stop", {});
   }
 
+  #refuse(event: Event): void {
+    const scope = event instanceof CustomEvent ? (event.detail as { scope: string }).scope : "";
+    if (scope === "scope.record") this.#recording?.silence();
+    if (scope !== "scope.camera" || this.#opening === undefined) return;
+    this.#stop();
+    // Is refused, and says so.
+    this.#follow();
+  }
+
   #open(): void {
     const opening = this.#request();
     this.#opening = opening;
@@ -148,13 +160,11 @@ export class WxCamera extends RenderedComponent {
 
   async #request(): Promise<MediaStream> {
     if (!(await this.#isAllowed("scope.camera"))) throw new Error("auth deny");
-    const facingMode = this.devicePosition === "front" ? "user" : "environment";
     const height = { ideal: HEIGHTS[this.resolution] ?? 720 };
     // Absent in a page that was not loaded safely.
-    const devices = navigator.mediaDevices as MediaDevices | undefined;
-    if (devices === undefined) throw new Error("not supported");
+    if ((navigator.mediaDevices as MediaDevices | undefined) === undefined) throw new Error("not supported");
     try {
-      return await devices.getUserMedia({ video: { facingMode, height } });
+      return await openCameraOn(this.devicePosition === "front" ? "front" : "back", { video: { height } });
     } catch (cause) {
       if (!(cause instanceof DOMException)) throw cause;
       throw new Error(cause.name === "NotAllowedError" ? "auth deny" : cause.name, { cause });

@@ -1,5 +1,5 @@
 import { connect, type PageCommands, type WorkerCommands, type WorkerStart } from "../../core/bridge/index.ts";
-import type { BundleManifest, BundleStyles, FrameMessage, GatewayAccess } from "../../core/protocol/index.ts";
+import type { FrameMessage, ServedBundle } from "../../core/protocol/index.ts";
 import { builtInStyle, defineComponents } from "../components/index.ts";
 import { View } from "../view/index.ts";
 import { createSpeaker } from "./audio/speaker.ts";
@@ -11,17 +11,8 @@ import { createPresenter } from "./presenter.ts";
 import { createLazyRecorder } from "./recorder-commands.ts";
 import { createResources } from "./resources.ts";
 import { createSystem } from "./system.ts";
+import { createVideoCompressor } from "./video-compressor.ts";
 import { createThumbnail, readVideo } from "./video-reader.ts";
-
-/** A bundle as the server hands it out. */
-export interface ServedBundle {
-  manifest: BundleManifest;
-  styles: BundleStyles;
-  /** URL of the script, relative to the page. */
-  script: string;
-  /** Present where the page's server has a gateway; its address is relative to the page. */
-  gateway?: GatewayAccess;
-}
 
 /** What a running app is made of. */
 export interface BootOptions {
@@ -49,8 +40,8 @@ export interface RunningApp {
 
 /** Starts an app: its logic in the Worker, its pages in the container. */
 export function bootApp({ container, bundle, baseUrl, worker, entry, report }: BootOptions): RunningApp {
-  const { manifest, styles, script, gateway } = bundle;
-  const packageUrl = new URL("package/", baseUrl).href;
+  const { manifest, styles, script, packageFolder, gateway } = bundle;
+  const packageUrl = new URL(packageFolder, baseUrl).href;
   const { port1, port2 } = new MessageChannel();
   const stop = new AbortController();
   defineComponents();
@@ -92,6 +83,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     onMusic: (music) => report({ type: "app.music", music }),
   });
   const network = createNetwork(window);
+  const videoCompressor = createVideoCompressor();
 
   const logic = connect<WorkerCommands<Blob>, PageCommands<Blob>>(port1, {
     "page.open": (opening) => view["page.open"](opening),
@@ -99,6 +91,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "page.close": (page) => view["page.close"](page),
     "page.render": (page) => view["page.render"](page),
     "element.invoke": (page, node, method, values) => view["element.invoke"](page, node, method, values),
+    "permission.refused": (scope) => view["permission.refused"](scope),
     "page.window": (page, change) => view["page.window"](page, change),
     "stack.show": (stack) => view["stack.show"](stack),
     "app.tabBar": (tabBar) => view["app.tabBar"](tabBar),
@@ -112,6 +105,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "inspector.socket": (socket) => report({ type: "network.socket", socket }),
     "picker.chooseMedia": (choice) => picker.chooseMedia(choice),
     "picker.chooseFiles": (choice) => picker.chooseFiles(choice),
+    "video.compress": (blob, compression) => videoCompressor.compress(blob, compression),
     "video.read": (blob) => readVideo(blob),
     "video.thumbnail": (blob) => createThumbnail(blob),
     "presenter.showToast": (toast) => presenter.showToast(toast),
@@ -134,9 +128,12 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     () => logic.send("app.visibility", document.visibilityState === "visible"),
     { signal: stop.signal },
   );
-  worker.addEventListener("error", (event) => report({ type: "app.error", message: event.message }), {
-    signal: stop.signal,
-  });
+  worker.addEventListener(
+    "error",
+    // Without a message where a file is not there.
+    ({ message }) => report({ type: "app.error", message: message || "The app's Worker could not be loaded" }),
+    { signal: stop.signal },
+  );
 
   const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(entry) ?? [];
   const start: WorkerStart<MessagePort> = {
@@ -160,6 +157,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     worker.terminate();
     recorder.close();
     speaker.close();
+    videoCompressor.close();
     presenter.close();
     view.close();
     resources.close();

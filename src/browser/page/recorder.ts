@@ -13,6 +13,7 @@ import {
   type RecordingSettings,
 } from "../../core/ports/index.ts";
 import { AUDIO_SOURCES, openMicrophone } from "./microphone.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** Where the parts of the recorder are that do not run in the page. */
 export interface RecorderFiles {
@@ -165,7 +166,7 @@ class CapturedRecording implements PageRecording {
   }
 
   #startWorker(url: string, start: Omit<EncodingStart<MessagePort>, "port">): Promise<void> {
-    const worker = new Worker(url, { type: "module" });
+    const worker = startWorker(url);
     const { port1, port2 } = new MessageChannel();
     const encoding = connect<EncodingCommands<Blob>, EncodingReports>(port1, {
       "encoding.data": (bytes) => this.#onEvent({ type: "data", bytes }),

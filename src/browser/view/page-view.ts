@@ -133,6 +133,11 @@ export class PageView {
     return await (Reflect.get(node, method) as (...values: unknown[]) => unknown).apply(node, [...values]);
   }
 
+  /** Tells the components that the person took a permission back; they listen on the root that they are in. */
+  refuse(scope: string): void {
+    this.element.shadowRoot?.dispatchEvent(new CustomEvent("permissionrefused", { detail: { scope } }));
+  }
+
   update(change: Partial<PageWindow>): void {
     this.#window = { ...this.#window, ...change };
     this.#bar.update(this.#window);

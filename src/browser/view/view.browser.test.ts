@@ -603,6 +603,14 @@ describe("commands for components", () => {
     expect(video.isConnected).toBe(true);
   });
 
+  it("hear on their root that a permission was taken back", async () => {
+    const video = await openVideo();
+    const heard: unknown[] = [];
+    video.getRootNode().addEventListener("permissionrefused", (event) => heard.push((event as CustomEvent).detail));
+    view["permission.refused"]("scope.camera");
+    expect(heard).toEqual([{ scope: "scope.camera" }]);
+  });
+
   it("come to nothing where the node or the page is gone", async () => {
     await openVideo();
     expect(await view["element.invoke"](1, 9, "play", [])).toBeUndefined();

@@ -153,6 +153,10 @@ export class View implements ViewCommands {
     return await this.#pages.get(number)?.invoke(node, method, values);
   }
 
+  "permission.refused"(scope: string): void {
+    for (const page of this.#pages.values()) page.refuse(scope);
+  }
+
   "page.window"(number: number, change: Partial<PageWindow>): void {
     this.#pages.get(number)?.update(change);
   }

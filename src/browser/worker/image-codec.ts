@@ -69,18 +69,16 @@ async function encode(
   const canvas = new platform.OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: isPng });
   if (context === null) throw new HostError("not-supported", "This browser can't draw in a Worker");
-  if (!isPng) {
-    // JPEG has no transparency: what shines through would be black.
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, width, height);
-  }
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
   try {
+    if (!isPng) {
+      // JPEG has no transparency: what shines through would be black.
+      context.fillStyle = "#fff";
+      context.fillRect(0, 0, width, height);
+    }
+    context.imageSmoothingQuality = "high";
+    context.drawImage(bitmap, 0, 0, width, height);
     return await canvas.convertToBlob(isPng ? { type: "image/png" } : { type: "image/jpeg", quality: quality / 100 });
   } catch (cause) {
-    throw new HostError("not-supported", `This browser can't encode a picture of ${width} x ${height} pixels`, {
-      cause,
-    });
+    throw new HostError("too-large", `This browser can't encode a picture of ${width} x ${height} pixels`, { cause });
   }
 }

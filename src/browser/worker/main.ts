@@ -30,6 +30,7 @@ import { createSpeaker } from "./speaker.ts";
 import { createStorageLog } from "./storage-log.ts";
 import { openStoredData, type StoredDataPlatform } from "./stored-data.ts";
 import { createSystem } from "./system.ts";
+import { canEncodeVideo, createVideoCompressor } from "./video-compressor.ts";
 import { createVideoReader } from "./video-reader.ts";
 
 type Page = Connection<PageCommands<Blob>>;
@@ -49,9 +50,10 @@ async function start({
   // The hosts take what they need of the browser now: the lockdown takes it away from everybody.
   const platform = { fetch: fetch.bind(globalThis), Blob, crypto, XMLHttpRequest };
   const reader = new FileReaderSync();
-  const [stored, { default: script }] = await Promise.all([
+  const [stored, { default: script }, hasVideoEncoder] = await Promise.all([
     openStoredData(manifest.appId, storedDataPlatform(reader)),
     import(/* @vite-ignore */ scriptUrl) as Promise<{ default: BundleScript }>,
+    canEncodeVideo(globalThis.VideoEncoder),
   ]);
   const onGone = (gone: string): void => page.send("files.gone", gone);
   const files = createFiles({ ...platform, packageUrl, volume: stored.volume, onGone });
@@ -105,6 +107,7 @@ async function start({
     socket: access ? createGatewaySocket(access, { WebSocket, setTimeout }) : createSocket({ WebSocket, setTimeout }),
     storageLog: createStorageLog(stored.storageLog),
     system: systemPort,
+    ...(hasVideoEncoder ? { videoCompressor: createVideoCompressor(page, files) } : {}),
     videoReader: createVideoReader(page, files),
   };
   logic = createLogic({ manifest, script, ports, view: viewOf(page, createAnswerReader(files, { File })) });

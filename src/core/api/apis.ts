@@ -41,6 +41,7 @@ export { chooseMedia } from "./media/choose-media.ts";
 export { chooseMessageFile } from "./media/choose-message-file.ts";
 export { chooseVideo } from "./media/choose-video.ts";
 export { compressImage } from "./media/compress-image.ts";
+export { compressVideo } from "./media/compress-video.ts";
 export { saveImageToPhotosAlbum } from "./media/save-image-to-photos-album.ts";
 export { saveVideoToPhotosAlbum } from "./media/save-video-to-photos-album.ts";
 export { getImageInfo } from "./media/get-image-info.ts";

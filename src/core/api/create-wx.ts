@@ -1,3 +1,4 @@
+import { SCOPES } from "../ports/index.ts";
 import type { AnyApi } from "./api.ts";
 import { createBackgroundRule } from "./background.ts";
 import { callAsync } from "./call-async.ts";
@@ -30,6 +31,7 @@ import type { Wx } from "./wx.ts";
 export function createWx(context: ApiContext): Wx {
   const background = createBackgroundRule(context.ports);
   const permissions = createPermissions(context.ports);
+  for (const scope of SCOPES) permissions.onRefused(scope, () => context.elements?.permissionRefused(scope));
   const temporaryRoom = new TemporaryRoom(context);
   const calls: CallContext = {
     ports: context.ports,

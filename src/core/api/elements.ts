@@ -1,3 +1,5 @@
+import type { Scope } from "../ports/index.ts";
+
 /** A built-in component of a page. It is looked for anew each time: an app may ask for it before it is there. */
 export interface ElementHandle {
   /** Whether it is there now. */
@@ -20,4 +22,6 @@ export interface Elements {
   byId(tag: string, id: string, owner?: object): ElementHandle;
   /** The first `<tag>` of the page that is current now, wherever it is in the page. */
   first(tag: string): ElementHandle;
+  /** Tells all of them that the person took a permission back. */
+  permissionRefused(scope: Scope): void;
 }

@@ -7,7 +7,6 @@ export const NOT_BUILT = {
   /** Take an options object and answer by callbacks or a promise. */
   async: [
     "checkDeviceSupportHevc",
-    "compressVideo",
     "cropImage",
     "disableAlertBeforeUnload",
     "editImage",

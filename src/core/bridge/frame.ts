@@ -15,6 +15,7 @@ import type {
   ShownPreview,
   SystemInfo,
   Toast,
+  VideoCompression,
   VideoFacts,
 } from "../ports/index.ts";
 import type {
@@ -57,6 +58,8 @@ export interface PageCommands<Blob> extends ViewCommands {
   "picker.chooseFiles"(choice: FileChoice): Promise<PickedBlob<Blob>[]>;
   /** Numbers of a player, and of the command among all that it gets. */
   "player.command"(player: number, number: number, command: PlayerCommand): void;
+  /** Resolves with an MP4 file. */
+  "video.compress"(blob: Blob, compression: VideoCompression): Promise<Blob>;
   "video.read"(blob: Blob): Promise<VideoFacts>;
   /** Resolves without a picture when the browser can't show the video. */
   "video.thumbnail"(blob: Blob): Promise<Blob | undefined>;

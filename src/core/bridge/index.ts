@@ -1,3 +1,4 @@
+export * from "./compression.ts";
 export * from "./connection.ts";
 export * from "./encoding.ts";
 export * from "./error-message.ts";

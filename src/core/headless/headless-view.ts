@@ -98,6 +98,10 @@ export class HeadlessView implements ViewCommands {
     throw new HostError("not-supported", `A component without a window can't ${method}`);
   }
 
+  "permission.refused"(): void {
+    // No component without a window uses what the person can refuse.
+  }
+
   "page.window"(page: number, change: Partial<PageWindow>): void {
     Object.assign(this.#pages.get(page)?.window ?? {}, change);
   }

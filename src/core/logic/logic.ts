@@ -295,13 +295,14 @@ class AppLogic implements Logic {
   }
 
   #createWx(): Wx {
-    const { manifest, ports } = this.#options;
+    const { manifest, ports, view } = this.#options;
     return createWx({
       ports: { ...ports, foreground: this.#foreground },
       router: this.#router,
-      elements: new PageElements(this.#router, (page, node, method, values) =>
-        this.#options.view.call("element.invoke", page, node, method, values),
-      ),
+      elements: new PageElements(this.#router, {
+        invoke: (page, node, method, values) => view.call("element.invoke", page, node, method, values),
+        permissionRefused: (scope) => view.send("permission.refused", scope),
+      }),
       app: {
         appId: manifest.appId,
         requiredBackgroundModes: manifest.requiredBackgroundModes,

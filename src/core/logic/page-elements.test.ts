@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { HostError } from "../ports/index.ts";
+import { HostError, type ConsentSettings } from "../ports/index.ts";
+import { createMemoryPorts } from "../../testing/index.ts";
 import { createTestApp, type ModuleScope, type TestApp } from "../../../test/support/logic-app.ts";
 
 type Contexts = Record<string, Record<string, (...values: unknown[]) => void>>;
@@ -163,5 +164,32 @@ describe("the contexts of components", () => {
       "VideoContext.play:fail it is raining",
       "VideoContext.pause:fail not supported",
     ]);
+  });
+});
+
+describe("components", () => {
+  it("hear of a permission that is taken back, and of no other", async () => {
+    const answers: ConsentSettings[] = [
+      { "scope.camera": true, "scope.record": false },
+      { "scope.camera": false, "scope.record": false },
+      { "scope.camera": false },
+    ];
+    let { wx } = {} as ModuleScope;
+    const app = createTestApp(
+      { app: { js: (given) => void ({ wx } = given) }, "pages/a": { js: ({ Page }) => Page({}) } },
+      {
+        ports: {
+          consent: { ask: async () => false, openSettings: async () => answers.shift() ?? {} },
+          consentLog: createMemoryPorts().consentLog,
+        },
+      },
+    );
+    const refused: unknown[] = [];
+    app.view["permission.refused"] = (...values: unknown[]) => void refused.push(values);
+    await app.launch();
+    for (const expected of [[], [["scope.camera"]], [["scope.camera"]]]) {
+      await wx["openSetting"]?.();
+      expect(refused).toEqual(expected);
+    }
   });
 });

@@ -9,17 +9,21 @@ interface Found {
   element: PatchElement;
 }
 
-/** Calls a method of a component that a page shows. */
-export type InvokeElement = (page: number, node: number, method: string, values: unknown[]) => Promise<unknown>;
+/** The view that shows the components. */
+export interface ElementView {
+  /** Calls a method of a component that a page shows. */
+  invoke(page: number, node: number, method: string, values: unknown[]): Promise<unknown>;
+  permissionRefused(scope: string): void;
+}
 
 /** Finds the built-in components of an app's open pages. */
 export class PageElements implements Elements {
   readonly #router: PageRouter;
-  readonly #invoke: InvokeElement;
+  readonly #view: ElementView;
 
-  constructor(router: PageRouter, invoke: InvokeElement) {
+  constructor(router: PageRouter, view: ElementView) {
     this.#router = router;
-    this.#invoke = invoke;
+    this.#view = view;
   }
 
   byId(tag: string, id: string, owner?: object): ElementHandle {
@@ -29,6 +33,10 @@ export class PageElements implements Elements {
 
   first(tag: string): ElementHandle {
     return this.#handle(this.#inPage((page) => page.findByTag(tag)));
+  }
+
+  permissionRefused(scope: string): void {
+    this.#view.permissionRefused(scope);
   }
 
   /** Searches the page that is current now, as long as it is open. */
@@ -49,7 +57,7 @@ export class PageElements implements Elements {
         if (found === undefined) return undefined;
         // What the app changed before is to be there.
         found.page.flush();
-        return await this.#invoke(found.page.number, found.element.node, method, values);
+        return await this.#view.invoke(found.page.number, found.element.node, method, values);
       },
     };
   }

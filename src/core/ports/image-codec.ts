@@ -15,7 +15,8 @@ export interface ImageCodecPort {
    * Makes a re-encoded, upright copy as a new temporary file and resolves with its path. PNG stays PNG, a GIF, which may be
    * animated, stays as it is, and everything else becomes JPEG.
    *
-   * Rejects with `not-found`, `invalid-data` when it is not a picture, or `not-supported` when this host has no codec.
+   * Rejects with `not-found`, `invalid-data` when it is not a picture, `too-large` when the copy is more than this host encodes, `quota`
+   * when there is no room for it, or `not-supported` when this host has no codec. A drawing (SVG) is not a picture.
    */
   compress(path: string, compression: ImageCompression): Promise<string>;
 }

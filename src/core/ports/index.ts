@@ -19,4 +19,5 @@ export * from "./state.ts";
 export * from "./stop-signal.ts";
 export * from "./storage-log.ts";
 export * from "./system.ts";
+export * from "./video-compressor.ts";
 export * from "./video-reader.ts";

@@ -16,6 +16,7 @@ import type { SocketPort } from "./socket.ts";
 import type { StatePort } from "./state.ts";
 import type { StorageLogPort } from "./storage-log.ts";
 import type { SystemPort } from "./system.ts";
+import type { VideoCompressorPort } from "./video-compressor.ts";
 import type { VideoReaderPort } from "./video-reader.ts";
 
 /** One device: everything that an app can reach. */
@@ -42,5 +43,7 @@ export interface Ports {
   socket: SocketPort;
   storageLog: StorageLogPort;
   system: SystemPort;
+  /** Present where the host has an encoder of videos. */
+  videoCompressor?: VideoCompressorPort;
   videoReader: VideoReaderPort;
 }

@@ -41,6 +41,8 @@ export interface ViewCommands {
    * against it.
    */
   "element.invoke"(page: number, node: number, method: string, values: readonly unknown[]): Promise<unknown>;
+  /** The person took a permission back: components that use what it is for stop. */
+  "permission.refused"(scope: string): void;
   "app.tabBar"(tabBar: TabBar): void;
   /** An error that the person should see, with its stack where there is one. */
   "app.error"(message: string): void;

@@ -1,1 +1,2 @@
+export * from "./compression-plan.ts";
 export * from "./video-facts.ts";

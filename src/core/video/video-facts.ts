@@ -33,9 +33,13 @@ export async function readVideoFacts(bytes: VideoBytes): Promise<VideoFacts> {
   try {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw invalid("it has no pictures");
+    const sound = await input.getPrimaryAudioTrack();
     // A file that was cut may say how long it was.
-    const last = await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
-    if (last === null) throw invalid("its end is missing");
+    for (const part of sound === null ? [track] : [track, sound]) {
+      const packets = new EncodedPacketSink(part);
+      const isCut = (await packets.getPacket(Number.POSITIVE_INFINITY)) === null;
+      if (isCut && (part === track || (await packets.getFirstPacket()) !== null)) throw invalid("its end is missing");
+    }
     return await factsOf(input, track);
   } catch (error) {
     throw isHostError(error) ? error : invalid("it can't be read", error);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createDevice } from "./device.ts";
 import { findNode } from "../../core/headless/index.ts";
 import { launchApp } from "../../../test/support/headless-app.ts";
+import { until } from "../../../test/support/until.ts";
 
 const files = {
   "pages/a/a.wxml": `<audio id="s" src="/a.mp3" controls loop/><video id="v" src="/a.mp4" autoplay title="Film"/><camera binderror="failed"/>`,
@@ -31,7 +32,7 @@ describe("media components without a window", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const { app } = await launchApp(files);
     app.currentPage?.callMethod("play");
-    await vi.waitFor(() => expect(warn.mock.calls.length).toBeGreaterThan(1));
+    await until(() => expect(warn.mock.calls.length).toBeGreaterThan(1));
     expect(warn.mock.calls.flat()).toEqual(
       expect.arrayContaining(["AudioContext.play:fail not supported", "VideoContext.play:fail not supported"]),
     );
@@ -40,7 +41,7 @@ describe("media components without a window", () => {
 
   it("have no camera", async () => {
     const { app } = await launchApp(files);
-    await vi.waitFor(() => expect(app.currentPage?.data()["told"]).toBe("insertCamera:fail not supported"));
+    await until(() => expect(app.currentPage?.data()["told"]).toBe("insertCamera:fail not supported"));
     expect(await app.currentPage?.callMethod("photograph")).toMatchObject({ errMsg: "takePhoto:fail not supported" });
   });
 

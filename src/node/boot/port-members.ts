@@ -45,6 +45,7 @@ const MEMBERS: Members = {
   socket: { open: true },
   storageLog: LOG,
   system: { infoSync: true, onChange: true },
+  videoCompressor: { compress: true },
   videoReader: { read: true, createThumbnail: true },
 };
 

@@ -14,6 +14,9 @@ export function createImageCodec(files: FilesPort, load: () => Promise<Decode> =
         return await files.createTemporary(copy.buffer, extension);
       } catch (cause) {
         if (cause instanceof HostError) throw cause;
+        if (await canDecode(source, decode)) {
+          throw new HostError("too-large", `"${path}" can't be encoded in the size that is wanted`, { cause });
+        }
         throw new HostError("invalid-data", `"${path}" is not a picture that can be decoded`, { cause });
       }
     },
@@ -26,6 +29,7 @@ async function encode(
   { quality, maxSidePixels = Infinity, widthPixels, heightPixels }: ImageCompression,
 ): Promise<[bytes: Uint8Array<ArrayBuffer>, extension: string]> {
   const { format, orientation = 1, width, height } = await picture.metadata();
+  if (format === "svg") throw new HostError("invalid-data", "A drawing is not re-encoded, as in browsers");
   if (format === "gif") {
     // Whether all of it can be decoded is known only when that was done.
     await picture.stats();
@@ -48,6 +52,16 @@ async function encode(
   const isAsGood =
     (isPng || format === "jpeg") && orientation === 1 && !hasSize && !isTooLarge && copy.length >= source.length;
   return [isAsGood ? source : copy, isPng ? "png" : "jpg"];
+}
+
+/** Whether all of a picture can be decoded. */
+async function canDecode(source: Uint8Array, decode: Decode): Promise<boolean> {
+  try {
+    await decode(source).stats();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function loadSharp(): Promise<Decode> {

@@ -72,7 +72,7 @@ async function openRemote(
     events.failed(code, message);
     stop.abort();
   };
-  void readMediaDuration(bytes).then(
+  const beginning = readMediaDuration(bytes).then(
     (durationSeconds) => {
       bytes.forget();
       events.buffered(bytes.fraction);
@@ -109,6 +109,8 @@ async function openRemote(
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error));
     bytes.fail(cause);
+    // What came may be enough to play, as far as it goes.
+    await beginning;
     events.failed(10002, `"${location}" could not be fetched: ${cause.message}`);
   }
 }

@@ -1,4 +1,5 @@
 import { HostError, isHostError, type MediaChoice } from "../../../core/ports/index.ts";
+import type { CameraSide } from "../../components/index.ts";
 import { showDialog } from "../dialog.ts";
 import { element } from "../element.ts";
 import type { Overlay } from "../overlay.ts";
@@ -25,7 +26,7 @@ export interface CameraPageOptions {
  */
 export async function takeShot({ overlay, choice, language, signal }: CameraPageOptions): Promise<File> {
   const texts = cameraTextsOf(language);
-  const open = (facing: "back" | "front"): Promise<MediaStream> => openCamera(facing, choice.kinds.includes("video"));
+  const open = (side: CameraSide): Promise<MediaStream> => openCamera(side, choice.kinds.includes("video"));
   const stream = await open(choice.camera);
   if (signal.aborted) {
     closeStream(stream);

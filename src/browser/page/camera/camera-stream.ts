@@ -1,7 +1,8 @@
 import { HostError } from "../../../core/ports/index.ts";
+import { openCameraOn, type CameraSide } from "../../components/index.ts";
 
-/** The cameras of a phone. */
-export type Facing = "back" | "front";
+/** Size of pictures and videos where the camera can do it, pixels. */
+const SIZE = { width: { ideal: 1920 }, height: { ideal: 1080 } };
 
 /** Counts the cameras that this page may use; none where pages have no access to any. */
 export async function findCameras(): Promise<number> {
@@ -11,16 +12,11 @@ export async function findCameras(): Promise<number> {
 }
 
 /** Opens a camera, and the microphone where there is one. Rejects with `denied`, and `not-supported` when it can't be used. */
-export async function openCamera(facing: Facing, hasSound: boolean): Promise<MediaStream> {
-  const video = {
-    facingMode: facing === "front" ? "user" : "environment",
-    width: { ideal: 1920 },
-    height: { ideal: 1080 },
-  };
+export async function openCamera(side: CameraSide, hasSound: boolean): Promise<MediaStream> {
   try {
-    return await navigator.mediaDevices.getUserMedia({ video, audio: hasSound });
+    return await openCameraOn(side, { video: SIZE, audio: hasSound });
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === "NotFoundError" && hasSound) return openCamera(facing, false);
+    if (cause instanceof DOMException && cause.name === "NotFoundError" && hasSound) return openCamera(side, false);
     if (cause instanceof DOMException && cause.name === "NotAllowedError") {
       throw new HostError("denied", "The browser refused the camera", { cause });
     }

@@ -1,7 +1,8 @@
 import { HostError, isHostError, type MediaChoice } from "../../../core/ports/index.ts";
+import type { CameraSide } from "../../components/index.ts";
 import { button, element } from "../element.ts";
 import { drawFrame } from "../video-reader.ts";
-import { closeStream, type Facing } from "./camera-stream.ts";
+import { closeStream } from "./camera-stream.ts";
 import type { CameraTexts } from "./camera-texts.ts";
 import { recordVideo, type VideoRecording } from "./video-recording.ts";
 
@@ -13,7 +14,7 @@ export interface CameraViewOptions {
   /** Whether there is a second camera. */
   canTurn: boolean;
   texts: CameraTexts;
-  open: (facing: Facing) => Promise<MediaStream>;
+  open: (side: CameraSide) => Promise<MediaStream>;
   /** Takes the shot, or why there is none. */
   answer: (shot: File | HostError) => void;
 }
@@ -29,7 +30,7 @@ export class CameraView {
   readonly #picture: HTMLVideoElement = element("video", "camera-picture");
   readonly #shutter: HTMLButtonElement;
   #stream: MediaStream | undefined;
-  #facing: Facing;
+  #side: CameraSide;
   #recording: VideoRecording | undefined;
   #hold: ReturnType<typeof setTimeout> | undefined;
   /** Counts what the camera was asked for; an answer that comes later than the next question is given back. */
@@ -41,7 +42,7 @@ export class CameraView {
   constructor(options: CameraViewOptions) {
     const { choice, stream } = options;
     this.#options = options;
-    this.#facing = choice.camera;
+    this.#side = choice.camera;
     this.#picture.muted = true;
     this.#picture.autoplay = true;
     this.#picture.playsInline = true;
@@ -129,12 +130,12 @@ export class CameraView {
   }
 
   async #changeCamera(): Promise<void> {
-    this.#facing = this.#facing === "back" ? "front" : "back";
+    this.#side = this.#side === "back" ? "front" : "back";
     this.#turn += 1;
     const turn = this.#turn;
     // Phones open no second camera while they have one open.
     closeStream(this.#stream);
-    const stream = await this.#options.open(this.#facing);
+    const stream = await this.#options.open(this.#side);
     if (turn === this.#turn) this.#follow(stream);
     else closeStream(stream);
   }

@@ -9,6 +9,7 @@ import {
 import { invalidDocument } from "../../../core/document/index.ts";
 import { HostError } from "../../../core/ports/index.ts";
 import { element } from "../element.ts";
+import { startWorker } from "../start-worker.ts";
 import type { DocumentTexts } from "./document-texts.ts";
 import type { DocumentView, ShowView } from "./document-view.ts";
 import { askPassword } from "./password-form.ts";
@@ -18,7 +19,7 @@ import { createZoomTools, zoomByGestures } from "./zoom-tools.ts";
 /** Shows a PDF as a list of pages; only those near the screen are drawn. One with a password counts as shown when it asks for it. */
 export const showPdf: ShowView = async (container, blob, { texts, pdfFiles }) => {
   const { workerUrl, ...folders } = pdfFiles;
-  const thread = new Worker(workerUrl, { type: "module" });
+  const thread = startWorker(workerUrl);
   const worker = PDFWorker.create({ port: thread });
   const bytes = new BlobBytes(blob);
   const task = getDocument({

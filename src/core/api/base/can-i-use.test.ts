@@ -114,7 +114,11 @@ describe("canIUse", () => {
   it("says yes to contexts of components where there is a view", () => {
     const element = { isPresent: () => false, setAttribute: () => {}, invoke: () => Promise.resolve() };
     const { ports, app } = createMemoryDevice();
-    const viewed = createWx({ ports, app, elements: { byId: () => element, first: () => element } });
+    const viewed = createWx({
+      ports,
+      app,
+      elements: { byId: () => element, first: () => element, permissionRefused() {} },
+    });
     for (const schema of ["VideoContext.sendDanmu", "AudioContext.setSrc", "CameraContext.takePhoto"]) {
       expect([schema, viewed.canIUse(schema)]).toEqual([schema, true]);
     }

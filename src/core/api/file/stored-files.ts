@@ -162,9 +162,13 @@ export class StoredFiles {
 
   /** Moves a temporary file to a canonical path of `store` or `usr` in place. */
   adoptSync(temporary: string, target: string, words: PathWords): void {
-    this.#usage.grow(this.moving(temporary, target), () =>
-      inWords(words, () => this.system.moveSync(temporary, target)),
-    );
+    this.#usage.grow(this.moving(temporary, target), () => {
+      try {
+        this.system.moveSync(temporary, target);
+      } catch (error) {
+        throw this.#toMoveFailure(error, target, words);
+      }
+    });
     this.descriptors.detach(target);
   }
 
@@ -172,7 +176,7 @@ export class StoredFiles {
   async adopt(temporary: string, target: string, words: PathWords): Promise<void> {
     await this.#usage.growLater(this.moving(temporary, target), async () => {
       await this.system.move(temporary, target).catch((error: unknown) => {
-        throw toFileFailure(error, words);
+        throw this.#toMoveFailure(error, target, words);
       });
       this.descriptors.detach(target);
     });
@@ -224,8 +228,18 @@ export class StoredFiles {
     return { source: source.parsed.path, target: target.parsed.path, growth };
   }
 
-  #requireParent({ path }: LocalPath, words: PathWords): void {
-    const parent = this.peek(path.slice(0, path.lastIndexOf("/")));
-    if (parent?.isDirectory !== true) throw fileFailure("not found", words.detail);
+  /** Says why a temporary file could not be moved: when its new directory is there, what is not found is the file. */
+  #toMoveFailure(error: unknown, target: string, words: PathWords): unknown {
+    const isMissing = isHostError(error) && error.code === "not-found";
+    const hasParent = isMissing && this.peek(parentOf(target))?.isDirectory === true;
+    return hasParent ? fileFailure("no temporary", "", error) : toFileFailure(error, words);
   }
+
+  #requireParent({ path }: LocalPath, words: PathWords): void {
+    if (this.peek(parentOf(path))?.isDirectory !== true) throw fileFailure("not found", words.detail);
+  }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }

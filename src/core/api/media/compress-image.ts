@@ -5,6 +5,8 @@ import { findLocalFile } from "./find-local-file.ts";
 /** More than any host encodes. */
 const MAX_SIDE = 65_535;
 
+const NO_ROOM = { reason: "create temp file fail", errno: 1103004 };
+
 /** Options of `wx.compressImage`. */
 export interface CompressImageOptions {
   /** A local path or a file of the package. */
@@ -37,7 +39,8 @@ export const compressImage: AsyncApi<CompressImageOptions, { tempFilePath: strin
   failures: {
     "not-found": { reason: "file doesn't exist", errno: 1103002 },
     "invalid-data": { reason: "image decode fail", errno: 1103003 },
-    quota: { reason: "create temp file fail", errno: 1103004 },
+    quota: NO_ROOM,
+    "too-large": { reason: "error occurs during the compress process", errno: 1103005 },
   },
   async run({ src, quality, compressedWidth, compressedHeight }, context) {
     if (!(quality >= 0 && quality <= 100)) throw new WxError("param compress quality invalid", 1103006);
@@ -50,7 +53,11 @@ export const compressImage: AsyncApi<CompressImageOptions, { tempFilePath: strin
       ...(widthPixels === undefined ? {} : { widthPixels }),
       ...(heightPixels === undefined ? {} : { heightPixels }),
     });
-    await context.temporaryRoom.take([tempFilePath]);
+    try {
+      await context.temporaryRoom.take([tempFilePath]);
+    } catch (cause) {
+      throw new WxError(NO_ROOM.reason, NO_ROOM.errno, { cause });
+    }
     return { tempFilePath };
   },
 };

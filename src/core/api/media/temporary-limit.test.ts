@@ -59,6 +59,19 @@ describe("where temporary files have no more room", () => {
     expect(memory.files.paths).toEqual([]);
   });
 
+  it("wx.compressImage fails in its own words, and keeps the picture alone", async () => {
+    const { wx, ports } = createMemoryDevice({ limits });
+    const src = await ports.files.createTemporary(new ArrayBuffer(500), "jpg");
+    const failed = expect(wx.compressImage({ src })).rejects.toEqual({
+      errMsg: "compressImage:fail create temp file fail",
+      errno: 1103004,
+    });
+    const compression = await ports.imageCodec.next();
+    compression.answer(await ports.files.createTemporary(new ArrayBuffer(101), "jpg"));
+    await failed;
+    expect(ports.files.paths).toEqual([src]);
+  });
+
   it("a camera hands over no photo", async () => {
     const ports = createMemoryPorts();
     const app = createMemoryApp({ limits });
@@ -67,7 +80,11 @@ describe("where temporary files have no more room", () => {
       setAttribute: () => {},
       invoke: async () => ({ tempImagePath: await ports.files.createTemporary(new ArrayBuffer(601), "jpg") }),
     };
-    const wx = createWx({ ports, app, elements: { byId: () => element, first: () => element } });
+    const wx = createWx({
+      ports,
+      app,
+      elements: { byId: () => element, first: () => element, permissionRefused() {} },
+    });
     await expect(wx.createCameraContext().takePhoto()).rejects.toEqual({ errMsg: `takePhoto:fail ${FULL}`, errno });
     expect(ports.files.paths).toEqual([]);
   });

@@ -13,7 +13,7 @@ export interface Permissions {
   settings(): ConsentSettings;
   /** Lets the person change it on the page of settings, and resolves with what holds then. */
   openSettings(): Promise<ConsentSettings>;
-  /** Adds a listener, called when the person refuses a permission on the page of settings. Returns how to remove it. */
+  /** Adds a listener, called when the person takes a permission back on the page of settings. Returns how to remove it. */
   onRefused(scope: Scope, listener: () => void): () => void;
 }
 
@@ -74,9 +74,10 @@ export function createPermissions({ consent, consentLog }: Pick<Ports, "consent"
     },
     settings: () => ({ ...settings() }),
     async openSettings() {
-      decide(onlyKnown(await consent.openSettings({ ...settings() })));
+      const before = settings();
+      decide(onlyKnown(await consent.openSettings({ ...before })));
       const present = [...refusedListeners];
-      for (const { scope, listener } of present) if (settings()[scope] === false) listener();
+      for (const { scope, listener } of present) if (before[scope] === true && settings()[scope] === false) listener();
       return { ...settings() };
     },
     onRefused(scope, listener) {

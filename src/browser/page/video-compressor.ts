@@ -1,0 +1,52 @@
+import { connect, type CompressionCommands, type CompressionStart } from "../../core/bridge/index.ts";
+import { HostError, type VideoCompression } from "../../core/ports/index.ts";
+import { startWorker } from "./start-worker.ts";
+
+/** Compresses videos for the Worker of an app, which makes local files of them. */
+export interface PageVideoCompressor {
+  /** Resolves with an MP4 file. Rejects as the port does. */
+  compress(video: Blob, compression: VideoCompression): Promise<Blob>;
+  /** Ends what runs. */
+  close(): void;
+}
+
+/** The Worker of the built runtime, which lies beside this file. */
+function runtimeWorkerUrl(moduleUrl: string = import.meta.url): string {
+  return `${moduleUrl.slice(0, moduleUrl.lastIndexOf("/") + 1)}compression.js`;
+}
+
+/** Makes a compressor. Each video has a Worker of its own, which goes with it: decoded videos take much memory. */
+export function createVideoCompressor(workerUrl: string = runtimeWorkerUrl()): PageVideoCompressor {
+  const closed = new AbortController();
+  let latest: Promise<unknown> = Promise.resolve();
+  return {
+    compress(video, compression) {
+      // One after another, as several decoded videos at once would not fit into the memory of a phone.
+      const made = latest.then(() => runWorker(workerUrl, video, compression, closed.signal));
+      latest = made.catch(() => {});
+      return made;
+    },
+    close: () => closed.abort(),
+  };
+}
+
+async function runWorker(url: string, video: Blob, compression: VideoCompression, closed: AbortSignal): Promise<Blob> {
+  if (closed.aborted) throw new HostError("aborted", "The app ended");
+  const worker = startWorker(url);
+  const { port1, port2 } = new MessageChannel();
+  const remote = connect<CompressionCommands<Blob>, {}>(port1, {});
+  worker.postMessage({ port: port2 } satisfies CompressionStart<MessagePort>, [port2]);
+  const abort = (): void => remote.close(new HostError("aborted", "The app ended"));
+  closed.addEventListener("abort", abort);
+  worker.addEventListener("error", ({ message }) => {
+    const problem = message === "" ? "could not be loaded" : `broke: ${message}`;
+    remote.close(new HostError("network", `The Worker ${url} ${problem}`));
+  });
+  try {
+    return await remote.call("compression.run", video, compression);
+  } finally {
+    closed.removeEventListener("abort", abort);
+    remote.close();
+    worker.terminate();
+  }
+}

@@ -1,0 +1,3 @@
+// The Worker that compresses videos, as a test loads it.
+import "./worker-imports.ts";
+import "../../src/browser/compression/main.ts";
