@@ -1,6 +1,8 @@
 // Uploads and downloads 64 MiB in Chromium, by an app's wx and by bare XMLHttpRequest with FormData, in turns, and prints ratios.
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright";
 import { startDevServer } from "../../dist/tools/vite/index.js";
@@ -16,8 +18,11 @@ export async function run([rounds = "14"]) {
   // The page is of another origin than the server, as an app is.
   const [server, pages] = await Promise.all([startServer(), startServer()]);
   const dev = await startDevServer({ dir: join(import.meta.dirname, "app"), port: 0 });
-  const browser = await chromium.launch({
+  // A private window has no room for all that the app downloads.
+  const profile = await mkdtemp(join(tmpdir(), "minihost-bench-"));
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
+    viewport: { width: 1280, height: 900 },
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -28,12 +33,13 @@ export async function run([rounds = "14"]) {
   });
   try {
     const contenders = {
-      bare: await openBare(browser, pages.url, server.url),
-      minihost: await openApp(browser, dev.url, server.url),
+      bare: await openBare(context, pages.url, server.url),
+      minihost: await openApp(context, dev.url, server.url),
     };
     for (const way of WAYS) print(way, await takeTurns(contenders, way, Number(rounds)));
   } finally {
-    await browser.close();
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
     await dev.close();
     server.close();
     pages.close();
@@ -47,8 +53,8 @@ async function startServer() {
 }
 
 /** Opens the app and gives a function that lets it make the transfers of one measurement, and resolves with the milliseconds they took. */
-async function openApp(browser, url, serverUrl) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+async function openApp(context, url, serverUrl) {
+  const page = await context.newPage();
   await page.goto(url);
   const frame = page.frameLocator("iframe");
   await frame.locator(".server input").fill(serverUrl);
@@ -64,8 +70,8 @@ async function openApp(browser, url, serverUrl) {
 }
 
 /** Opens a plain page and gives the same function for it. */
-async function openBare(browser, url, serverUrl) {
-  const page = await browser.newPage();
+async function openBare(context, url, serverUrl) {
+  const page = await context.newPage();
   await page.goto(`${url}/blank`);
   return async (way) => {
     await page.bringToFront();

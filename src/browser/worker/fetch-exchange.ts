@@ -1,12 +1,12 @@
 import { HostError, type HttpEvents, type HttpHead, type StopSignal } from "../../core/ports/index.ts";
+import type { FileSinkMeans } from "./file-sink.ts";
 import { createFrugalReader, createPieceReader } from "./piece-reader.ts";
-import { createBodySink, type ReceivedBody } from "./response-body.ts";
+import { createBodySink, type BodySink, type ReceivedBody } from "./response-body.ts";
 import { tooLarge, type OutgoingRequest } from "./xhr-exchange.ts";
 
-/** What an exchange by `fetch` needs of the Worker. */
-export interface FetchPlatform {
+/** What an exchange by `fetch` works with. */
+export interface FetchMeans extends FileSinkMeans {
   fetch: typeof fetch;
-  Blob: typeof Blob;
 }
 
 /**
@@ -16,13 +16,15 @@ export interface FetchPlatform {
  * Rejects with `network`, `too-large` or `aborted`; no event is delivered from then on.
  */
 export async function sendWithFetch(
-  { fetch, Blob }: FetchPlatform,
+  means: FetchMeans,
   request: OutgoingRequest,
   events: HttpEvents,
   signal: StopSignal,
 ): Promise<HttpHead & { data: ReceivedBody }> {
+  const { fetch } = means;
   const { url, method, headers, body } = request;
   const stopping = new AbortController();
+  let sink: BodySink | undefined;
   const stop = (): void => stopping.abort();
   signal.addEventListener("abort", stop);
   try {
@@ -39,12 +41,13 @@ export async function sendWithFetch(
     signal.throwIfAborted();
     const head: HttpHead = { statusCode: response.status, header: Object.fromEntries(response.headers), cookies: [] };
     events.onHead?.(head);
-    const sink = createBodySink(request.responseType, events, Blob);
-    await receive(response, request, events, signal, (chunk) => sink.add(chunk));
-    return { ...head, data: sink.end(response.headers.get("content-type") ?? "") };
+    sink = createBodySink(request, events, means);
+    await receive(response, request, events, signal, sink);
+    return { ...head, data: await sink.end(response.headers.get("content-type") ?? "") };
   } catch (cause) {
     // Not by cancelling the body: Firefox then lets the transfer go on.
     stopping.abort();
+    await sink?.discard();
     if (signal.aborted) throw new HostError("aborted", `The request to ${url} was aborted`, { cause });
     if (cause instanceof HostError) throw cause;
     throw new HostError("network", "net::ERR_FAILED", { cause });
@@ -59,7 +62,7 @@ async function receive(
   { url, responseType, maxFileBytes = Infinity }: OutgoingRequest,
   events: HttpEvents,
   signal: StopSignal,
-  take: (chunk: Uint8Array<ArrayBuffer>) => void,
+  sink: BodySink,
 ): Promise<void> {
   const declaredBytes = Number(headers.get("content-length"));
   const knownBytes = headers.has("content-encoding") ? 0 : declaredBytes;
@@ -72,7 +75,8 @@ async function receive(
     if (chunk === undefined) return;
     receivedBytes += chunk.byteLength;
     if (receivedBytes > maxFileBytes) throw tooLarge(url, maxFileBytes);
-    take(chunk);
+    await sink.add(chunk);
+    signal.throwIfAborted();
     // Another origin does not show that it compressed the body: what arrives then exceeds the declared length.
     events.onReceived?.(receivedBytes, receivedBytes > knownBytes ? 0 : knownBytes);
   }

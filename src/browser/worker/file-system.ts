@@ -5,6 +5,7 @@ import { openBlob, openStoredFile } from "./open-file.ts";
 import type { PackageFiles } from "./package-files.ts";
 import type { Temporaries, Temporary } from "./temporaries.ts";
 import { PIECE_BYTES, type BlobPlatform } from "./volume/contents.ts";
+import { readBlobSync } from "./volume/readable.ts";
 import { StoredFile } from "./volume/stored-file.ts";
 import { isDirectory, type Names, type TreeNode } from "./volume/tree.ts";
 import { denied, notFound, translated, volumeError } from "./volume/volume-error.ts";
@@ -24,7 +25,7 @@ export interface FileSystemParts {
   onGone?: (path: string) => void;
 }
 
-/** The file system of an app: `store` and `usr` in a volume, temporary files as handles, the package by synchronous requests. */
+/** The file system of an app: `store` and `usr` in a volume, temporary files there or as handles, the package by synchronous requests. */
 export function createFileSystem(parts: FileSystemParts): FileSystemPort {
   return new BrowserFileSystem(parts);
 }
@@ -85,9 +86,8 @@ class BrowserFileSystem implements FileSystemPort {
 
   copySync(path: string, newPath: string): void {
     const source = this.#findFile(path);
-    const names = this.#newFileNames(newPath, ["usr"]);
-    if (isSame(path, newPath)) return;
-    this.#putSync(source, names, newPath);
+    this.#newFileNames(newPath, ["usr"]);
+    if (!isSame(path, newPath)) this.#putSync(source, path, newPath);
   }
 
   async copy(path: string, newPath: string): Promise<void> {
@@ -98,26 +98,32 @@ class BrowserFileSystem implements FileSystemPort {
         ? { blob: await this.#parts.packageFiles.open(packageNames), modifiedMs: 0 }
         : this.#findFile(path);
     if (isSame(path, newPath)) return;
-    await this.#put(source, newPath, ["usr"], () => {});
+    if (this.#isLarge(source)) return this.#putLarge(source, path, newPath, () => {});
+    this.#putSync(source, path, newPath);
+    await this.#volume.saved();
   }
 
   moveSync(path: string, newPath: string): void {
-    const source = this.#checkMove(path, newPath);
+    this.#checkMove(path, newPath);
     if (isSame(path, newPath)) return;
-    if ("blob" in source) {
-      this.#putSync(source, namesOf(locate(newPath)), newPath);
+    const from = locate(path);
+    if (from.area === "tmp") {
+      this.#putSync(this.#findFile(path), path, newPath);
       this.#parts.temporaries.remove(nameOf(path));
     } else {
-      const from = locate(path);
       translated(newPath, () => this.#volume.move(namesOf(from), namesOf(locate(newPath))));
       this.#parts.onGone?.(from.path);
     }
   }
 
   async move(path: string, newPath: string): Promise<void> {
-    const source = this.#checkMove(path, newPath);
-    if (!("blob" in source)) return this.moveSync(path, newPath);
-    await this.#put(source, newPath, STORED_AREAS, () => {
+    this.#checkMove(path, newPath);
+    const source = locate(path).area === "tmp" ? this.#findFile(path) : undefined;
+    if (source === undefined || !this.#isLarge(source)) {
+      this.moveSync(path, newPath);
+      return this.#volume.saved();
+    }
+    await this.#putLarge(source, path, newPath, () => {
       if (this.#parts.temporaries.find(nameOf(path)) !== source) throw notFound(path);
     });
     this.#parts.temporaries.remove(nameOf(path));
@@ -144,7 +150,7 @@ class BrowserFileSystem implements FileSystemPort {
     return found;
   }
 
-  #findFile(path: string): StoredFile | Temporary {
+  #findFile(path: string): Temporary {
     const node = this.#find(path);
     if (node instanceof StoredFile || "blob" in node) return node;
     throw denied(path, "is a directory");
@@ -170,47 +176,43 @@ class BrowserFileSystem implements FileSystemPort {
     return names;
   }
 
-  #checkMove(path: string, newPath: string): TreeNode | Temporary {
-    const source = this.#find(path);
+  #checkMove(path: string, newPath: string): void {
+    this.#find(path);
     const [{ area, names }, to] = [locate(path), locate(newPath)];
-    const isAllowed = area === "tmp" ? "blob" in source && isStored(to) : area === "usr" && to.area === "usr";
+    const isAllowed = area === "tmp" ? isStored(to) : area === "usr" && to.area === "usr";
     const isInside = to.area === area && names.every((name, index) => to.names[index] === name);
     if (!isAllowed || names.length === 0 || (isInside && !isSame(path, newPath))) {
       throw denied(path, `can't be moved to "${newPath}"`);
     }
     if (!isSame(path, newPath)) this.#newFileNames(newPath, STORED_AREAS);
-    return source;
   }
 
-  #putSync(source: StoredFile | Temporary, names: Names, newPath: string): void {
-    translated(newPath, () => {
+  #putSync(source: Temporary, path: string, newPath: string): void {
+    const names = namesOf(locate(newPath));
+    const work = (): void => {
       if (source instanceof StoredFile) this.#volume.duplicate(source, names);
       else this.#volume.put(names, piecesOf(source.blob, this.#parts.reader));
-    });
+    };
+    translated(newPath, work, path);
   }
 
-  /** Puts content into a file: what is small, or shared, at once, and what is large without ever being in memory. */
-  async #put(
-    source: StoredFile | Temporary,
-    newPath: string,
-    areas: readonly string[],
-    check: () => void,
-  ): Promise<void> {
-    const names = namesOf(locate(newPath));
+  /** Whether putting content elsewhere takes its time: it is neither small nor shared. */
+  #isLarge(source: Temporary): boolean {
+    return (source instanceof StoredFile ? this.#volume.copyBytes(source) : source.blob.size) > PIECE_BYTES;
+  }
+
+  /** Puts content into a file without ever having it in memory. It is there from one moment on, unless `check` throws just before. */
+  async #putLarge(source: Temporary, path: string, newPath: string, check: () => void): Promise<void> {
     const volume = this.#volume;
-    const isLarge = (source instanceof StoredFile ? volume.copyBytes(source) : source.blob.size) > PIECE_BYTES;
-    if (!isLarge) {
-      this.#putSync(source, names, newPath);
-      return volume.saved();
-    }
     if (source instanceof StoredFile) volume.use(source);
     try {
-      await volume.putBlob(names, source instanceof StoredFile ? volume.blob(source) : source.blob, () => {
-        this.#newFileNames(newPath, areas);
+      const content = source instanceof StoredFile ? volume.blob(source) : source.blob;
+      await volume.putBlob(namesOf(locate(newPath)), content, () => {
+        this.#newFileNames(newPath, STORED_AREAS);
         check();
       });
     } catch (error) {
-      throw volumeError(newPath, error);
+      throw volumeError(newPath, error, path);
     } finally {
       if (source instanceof StoredFile) volume.unuse(source);
     }
@@ -249,6 +251,6 @@ function isSame(path: string, newPath: string): boolean {
 
 function* piecesOf(blob: Blob, reader: BlobPlatform["reader"]): Generator<Uint8Array> {
   for (let position = 0; position < blob.size; position += PIECE_BYTES) {
-    yield new Uint8Array(reader.readAsArrayBuffer(blob.slice(position, position + PIECE_BYTES)));
+    yield readBlobSync(blob.slice(position, position + PIECE_BYTES), reader);
   }
 }

@@ -1,17 +1,25 @@
 import { HostError, isHostError, type FilesPort } from "../../core/ports/index.ts";
 import { parseLocalPath, type LocalPath } from "../../core/protocol/index.ts";
+import { createHandleDraft } from "./handle-draft.ts";
 import { createPackageFiles, type PackageFiles, type PackagePlatform } from "./package-files.ts";
-import { Temporaries } from "./temporaries.ts";
+import { Temporaries, type Temporary } from "./temporaries.ts";
+import type { Draft } from "./volume/draft.ts";
 import { StoredFile } from "./volume/stored-file.ts";
+import type { TreeNode } from "./volume/tree.ts";
 import { notFound, translated } from "./volume/volume-error.ts";
 import type { Volume } from "./volume/volume.ts";
+
+/** Content of a new temporary file: a handle, or a file of the volume that nobody else uses. */
+export type NewContent = Blob | StoredFile;
 
 /** Files as handles: a path leads to a `Blob` whose bytes stay where they are until somebody reads them. */
 export interface BrowserFiles extends FilesPort {
   readonly temporaries: Temporaries;
   readonly packageFiles: PackageFiles;
-  /** Gives a handle a temporary path that ends in `.extension`, if there is one. */
-  adopt(blob: Blob, extension?: string): string;
+  /** Gives content a temporary path that ends in `.extension`, if there is one. */
+  adopt(content: NewContent, extension?: string): string;
+  /** Begins content that is too large for memory: on disk where the volume can be written piece by piece, else as a handle. */
+  createDraft(): Promise<Draft<NewContent>>;
   /** Resolves with the handle behind a path; it can be read as long as the file is there. Rejects with `not-found`. */
   blob(path: string): Promise<Blob>;
 }
@@ -30,33 +38,38 @@ export interface FilesOptions extends PackagePlatform {
 
 /** Local files of one app. Its temporary files live as long as the Worker. */
 export function createFiles(options: FilesOptions): BrowserFiles {
-  const { packageUrl, volume, onGone = () => {}, Blob, crypto } = options;
+  const { packageUrl, onGone = () => {}, Blob, crypto } = options;
   const packageFiles = createPackageFiles(packageUrl, options);
   const run = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
-  const temporaries = new Temporaries(run, onGone);
+  const volume = isHostError(options.volume) ? undefined : options.volume;
+  const temporaries = new Temporaries(run, { onGone, release: (file) => volume?.unuse(file) });
 
-  /** A part of a file: of a stored one, only that is made a handle of. */
+  const find = ({ area, names }: LocalPath): TreeNode | Temporary | undefined => {
+    if (area === "tmp") return temporaries.find(names.join("/"));
+    if (isHostError(options.volume)) throw options.volume;
+    return volume?.find([area, ...names]);
+  };
+
+  /** A part of a file: of one in the volume, only that is made a handle of. */
   const open = async (path: string, from = 0, to?: number): Promise<Blob> => {
-    const { area, names } = locate(path);
-    if (area === "package") return slice(await packageFiles.open(names), from, to);
-    if (area === "tmp") {
-      const blob = temporaries.find(names.join("/"))?.blob;
-      if (blob === undefined) throw notFound(path);
-      return slice(blob, from, to);
-    }
-    const stored = findStored(volume, path);
-    return translated(path, () => stored.volume.blob(stored.file, from, to));
+    const located = locate(path);
+    if (located.area === "package") return slice(await packageFiles.open(located.names), from, to);
+    const file = find(located);
+    if (file instanceof StoredFile && volume !== undefined) return translated(path, () => volume.blob(file, from, to));
+    if (file === undefined || !("blob" in file)) throw notFound(path);
+    return slice(file.blob, from, to);
   };
 
   return {
     temporaries,
     packageFiles,
-    adopt: (blob, extension) => temporaries.adopt(blob, extension),
+    adopt: (content, extension) => temporaries.adopt(content, extension),
+    createDraft: async () => (await volume?.draft()) ?? createHandleDraft(Blob),
     blob: (path) => open(path),
     async stat(path) {
-      const { area } = locate(path);
-      const isStored = area === "store" || area === "usr";
-      return { sizeBytes: isStored ? findStored(volume, path).file.sizeBytes : (await open(path)).size };
+      const located = locate(path);
+      const file = located.area === "package" ? undefined : find(located);
+      return { sizeBytes: file instanceof StoredFile ? file.sizeBytes : (await open(path)).size };
     },
     async read(path, position = 0, lengthBytes = Number.POSITIVE_INFINITY) {
       const blob = await open(path, position, position + lengthBytes);
@@ -83,14 +96,6 @@ function locate(path: string): LocalPath {
   const located = parseLocalPath(path);
   if (typeof located === "string") throw notFound(path);
   return located;
-}
-
-function findStored(volume: FilesOptions["volume"], path: string): { volume: Volume; file: StoredFile } {
-  if (isHostError(volume)) throw volume;
-  const { area, names } = locate(path);
-  const file = volume?.find([area, ...names]);
-  if (volume === undefined || !(file instanceof StoredFile)) throw notFound(path);
-  return { volume, file };
 }
 
 function slice(blob: Blob, from: number, to?: number): Blob {

@@ -13,7 +13,7 @@ import {
   type GatewayAnswer,
   type GatewayFailure,
 } from "../../core/protocol/index.ts";
-import { sendOutgoing, type HttpPlatform } from "./http.ts";
+import { sendOutgoing, type ExchangeMeans } from "./http.ts";
 import type { ReceivedBody } from "./response-body.ts";
 import type { OutgoingRequest } from "./xhr-exchange.ts";
 
@@ -32,7 +32,7 @@ export type GatewayOutcome = { failure: GatewayFailure } | { head: HttpHead; dat
 /** What an exchange through a gateway works with. */
 export interface GatewayMeans {
   access: GatewayAccess;
-  platform: HttpPlatform;
+  exchange: ExchangeMeans;
   signal: StopSignal;
   /** Whether the response with this head is the answer, so that its events count. */
   isAnswer(head: HttpHead): boolean;
@@ -66,7 +66,7 @@ export async function sendThroughGateway(
   if (events.onSent !== undefined) passed.onSent = (sentBytes, totalBytes) => events.onSent?.(sentBytes, totalBytes);
   if (events.onChunk !== undefined) passed.onChunk = (chunk) => isAnswer && events.onChunk?.(chunk);
   const { statusCode, data } = await sendOutgoing(
-    means.platform,
+    means.exchange,
     toOutgoing(order, means.access),
     passed,
     means.signal,

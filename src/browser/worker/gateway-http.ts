@@ -12,12 +12,12 @@ import type { BrowserFiles } from "./files.ts";
 import { sendThroughGateway, type GatewayMeans, type GatewayOrder } from "./gateway-exchange.ts";
 import { GatewayHints } from "./gateway-hints.ts";
 import { GatewayRoute } from "./gateway-route.ts";
-import { createHttp, encodeBody, toData, type HttpPlatform } from "./http.ts";
+import { createHttp, encodeBody, toData, type ExchangeMeans, type HttpFiles, type HttpPlatform } from "./http.ts";
 
 /** What HTTP through a gateway works with. */
 export interface GatewayHttpOptions {
   access: GatewayAccess;
-  files: Pick<BrowserFiles, "adopt" | "blob">;
+  files: HttpFiles;
   platform: HttpPlatform;
 }
 
@@ -37,6 +37,7 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
   const route = new GatewayRoute(access);
   const hints = new GatewayHints();
   const direct = createHttp(files, platform);
+  const exchange: ExchangeMeans = { ...platform, createDraft: files.createDraft };
   /** What a request may have changed since it was stored: the browser sees requests to the gateway, not what they are about. */
   const outdated = new Set<string>();
 
@@ -60,7 +61,7 @@ export function createGatewayHttp({ access, files, platform }: GatewayHttpOption
     const order = await toOrder(request, outdated.has(request.url), files, platform);
     const next = (head: HttpHead): ReturnType<typeof redirectTarget> =>
       order.redirect === "manual" ? undefined : redirectTarget(request, head.statusCode, locationOf(head));
-    const means: GatewayMeans = { access, platform, signal, isAnswer: (head) => next(head) === undefined };
+    const means: GatewayMeans = { access, exchange, signal, isAnswer: (head) => next(head) === undefined };
     let outcome = await sendThroughGateway(order, events, means);
     while ("failure" in outcome && outcome.failure.isStale === true) {
       retried.push(outcome.failure.message);

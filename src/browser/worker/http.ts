@@ -9,18 +9,25 @@ import {
   type StopSignal,
 } from "../../core/ports/index.ts";
 import { frameMultipart } from "../../core/protocol/index.ts";
-import { sendWithFetch, type FetchPlatform } from "./fetch-exchange.ts";
+import { sendWithFetch, type FetchMeans } from "./fetch-exchange.ts";
 import type { BrowserFiles } from "./files.ts";
 import { isForbiddenHeader } from "./request-headers.ts";
 import type { ReceivedBody } from "./response-body.ts";
 import { sendWithXhr, type OutgoingRequest } from "./xhr-exchange.ts";
 
 /** What HTTP needs of the Worker. */
-export interface HttpPlatform extends FetchPlatform {
+export interface HttpPlatform {
+  fetch: typeof fetch;
   Blob: typeof Blob;
   crypto: Pick<Crypto, "getRandomValues">;
   XMLHttpRequest: typeof XMLHttpRequest;
 }
+
+/** What an exchange works with. */
+export type ExchangeMeans = HttpPlatform & FetchMeans;
+
+/** Where the files of requests and responses are. */
+export type HttpFiles = Pick<BrowserFiles, "adopt" | "blob" | "createDraft">;
 
 /** Methods that browsers send for nobody. */
 const REFUSED_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
@@ -31,7 +38,8 @@ const REFUSED_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
  * Differs from other hosts: CORS is checked, some request headers are refused, `Set-Cookie` and redirects can't be read, and a body
  * whose progress is watched goes to the page's own origin with its cookies.
  */
-export function createHttp(files: Pick<BrowserFiles, "adopt" | "blob">, platform: HttpPlatform): HttpPort {
+export function createHttp(files: HttpFiles, platform: HttpPlatform): HttpPort {
+  const means: ExchangeMeans = { ...platform, createDraft: files.createDraft };
   const warned = new Set<string>();
   const warnOnce = (name: string): void => {
     if (warned.has(name)) return;
@@ -55,7 +63,7 @@ export function createHttp(files: Pick<BrowserFiles, "adopt" | "blob">, platform
         maxFileBytes,
         cache: request.cache && "default",
       };
-      const response = await sendOutgoing(platform, outgoing, events, signal);
+      const response = await sendOutgoing(means, outgoing, events, signal);
       return { ...response, data: toData(response.data, files) };
     },
   };
@@ -63,20 +71,20 @@ export function createHttp(files: Pick<BrowserFiles, "adopt" | "blob">, platform
 
 /** Sends a request in the way that tells what is asked for: by XMLHttpRequest where somebody watches how a body leaves, else by `fetch`. */
 export function sendOutgoing(
-  platform: HttpPlatform,
+  means: ExchangeMeans,
   request: OutgoingRequest,
   events: HttpEvents,
   signal: StopSignal,
 ): Promise<HttpHead & { data: ReceivedBody }> {
   if (signal.aborted) throw new HostError("aborted", `The request to ${request.url} was aborted`);
   return request.body === undefined || events.onSent === undefined
-    ? sendWithFetch(platform, request, events, signal)
-    : sendWithXhr(new platform.XMLHttpRequest(), request, events, signal);
+    ? sendWithFetch(means, request, events, signal)
+    : sendWithXhr(new means.XMLHttpRequest(), request, events, signal);
 }
 
 /** Gives a file its path; other data are as apps get them. */
 export function toData(data: ReceivedBody, files: Pick<BrowserFiles, "adopt">): HttpResponse["data"] {
-  return typeof data === "object" && "size" in data ? files.adopt(data) : data;
+  return typeof data === "string" || "byteLength" in data ? data : files.adopt(data);
 }
 
 function check({ method, url, redirect }: HttpRequest): void {

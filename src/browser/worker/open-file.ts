@@ -1,5 +1,6 @@
 import type { OpenFile } from "../../core/ports/index.ts";
-import type { Temporary } from "./temporaries.ts";
+import type { HandleFile } from "./temporaries.ts";
+import { readBlobSync } from "./volume/readable.ts";
 import { StoredFile } from "./volume/stored-file.ts";
 import { denied, translated } from "./volume/volume-error.ts";
 import type { Volume } from "./volume/volume.ts";
@@ -36,7 +37,7 @@ export function openStoredFile(path: string, volume: Volume, file: StoredFile, i
 /** Opens a handle to read; failures are said of `path`. */
 export function openBlob(
   path: string,
-  { blob, modifiedMs }: Temporary,
+  { blob, modifiedMs }: HandleFile,
   reader: Pick<FileReaderSync, "readAsArrayBuffer">,
 ): OpenFile {
   const refuse = (): never => {
@@ -46,7 +47,7 @@ export function openBlob(
     statSync: () => ({ isDirectory: false, sizeBytes: blob.size, modifiedMs, accessedMs: modifiedMs }),
     readSync: (target, position) =>
       translated(path, () => {
-        const bytes = new Uint8Array(reader.readAsArrayBuffer(blob.slice(position, position + target.length)));
+        const bytes = readBlobSync(blob.slice(position, position + target.length), reader);
         target.set(bytes);
         return bytes.length;
       }),

@@ -1,6 +1,6 @@
 import { HostError } from "../../core/ports/index.ts";
 import { packageFileUrl } from "../../core/protocol/index.ts";
-import type { Temporary } from "./temporaries.ts";
+import type { HandleFile } from "./temporaries.ts";
 import { notFound } from "./volume/volume-error.ts";
 
 /** What reading the package needs of the Worker. */
@@ -14,7 +14,7 @@ export interface PackageFiles {
   /** Resolves with a file by its names from the root of the package. Rejects with `not-found`, and with `network` when the server is away. */
   open(names: readonly string[]): Promise<Blob>;
   /** Does the same at once. */
-  openSync(names: readonly string[]): Temporary;
+  openSync(names: readonly string[]): HandleFile;
 }
 
 /** Reads the package from `packageUrl`, which ends with a slash. */

@@ -1,61 +1,38 @@
 import type { HttpEvents, HttpRequest } from "../../core/ports/index.ts";
+import { FileSink, type FileSinkMeans } from "./file-sink.ts";
+import type { NewContent } from "./files.ts";
 
-/** The body of a response; a file as a handle. */
-export type ReceivedBody = string | ArrayBuffer | Blob;
+/** The body of a response. */
+export type ReceivedBody = string | ArrayBuffer | NewContent;
 
 /** Takes the body of a response piece by piece. */
 export interface BodySink {
-  /** A chunk of a file may be used again afterwards. */
-  add(chunk: Uint8Array<ArrayBuffer>): void;
-  /** Hands over what was gathered; text is decoded as the content type says. */
-  end(contentType: string): ReceivedBody;
+  /** Takes a chunk; that of a file may be used again when this resolves. */
+  add(chunk: Uint8Array<ArrayBuffer>): Promise<void> | void;
+  /** Resolves with what was gathered; text is decoded as the content type says. */
+  end(contentType: string): Promise<ReceivedBody>;
+  /** Gives up what was gathered. */
+  discard(): Promise<void>;
 }
-
-/** So much of a file is in memory; more goes into a handle whose bytes the browser keeps where it likes. */
-const BATCH_BYTES = 1024 * 1024;
 
 /** Makes what gathers a body, or hands each piece to `events.onChunk` and gathers nothing. */
 export function createBodySink(
-  responseType: HttpRequest["responseType"],
+  { responseType, url }: Pick<HttpRequest, "responseType" | "url">,
   events: HttpEvents,
-  Blob: typeof globalThis.Blob,
+  means: FileSinkMeans,
 ): BodySink {
-  if (responseType === "file") return createFileSink(Blob);
+  if (responseType === "file") return new FileSink(url, means);
   const chunks: Uint8Array[] = [];
   return {
     add(chunk) {
       if (events.onChunk === undefined) chunks.push(chunk);
       else events.onChunk(chunk.byteLength === chunk.buffer.byteLength ? chunk.buffer : chunk.slice().buffer);
     },
-    end(contentType) {
+    async end(contentType) {
       const bytes = join(chunks);
       return responseType === "bytes" ? bytes.buffer : decode(bytes, contentType);
     },
-  };
-}
-
-function createFileSink(Blob: typeof globalThis.Blob): BodySink {
-  const parts: Blob[] = [];
-  const batch = new Uint8Array(BATCH_BYTES);
-  let batchBytes = 0;
-  const store = (): void => {
-    parts.push(new Blob([batch.subarray(0, batchBytes)]));
-    batchBytes = 0;
-  };
-  return {
-    add(chunk) {
-      for (let taken = 0; taken < chunk.byteLength;) {
-        const piece = chunk.subarray(taken, taken + BATCH_BYTES - batchBytes);
-        batch.set(piece, batchBytes);
-        batchBytes += piece.byteLength;
-        taken += piece.byteLength;
-        if (batchBytes === BATCH_BYTES) store();
-      }
-    },
-    end() {
-      store();
-      return new Blob(parts);
-    },
+    async discard() {},
   };
 }
 

@@ -1,6 +1,7 @@
 import { readAll, writeAll, type Disk, type DiskFile, type SealedBlob } from "./disk.ts";
 import { ARENA, joinExtents, sealedNames, sliceExtents, ZEROS, type Extent } from "./extents.ts";
 import { FreeSpace } from "./free-space.ts";
+import { readBlobSync } from "./readable.ts";
 import type { ArenaRange, StoredFile } from "./stored-file.ts";
 
 /** What reading handles synchronously, and making them, needs of the Worker. */
@@ -17,7 +18,7 @@ const SLACK_BYTES = 1 << 20;
 
 /**
  * The bytes of files. Those that are written synchronously lie in the arena, one file that is always open; large ones that came as a
- * handle are sealed: in a file of their own, which is never written again, so that handles of it stay good.
+ * handle, or arrived in pieces, are sealed: in a file of their own, which is never written again, so that handles of it stay good.
  */
 export class Contents {
   readonly #disk: Disk;
@@ -188,7 +189,7 @@ export class Contents {
     const [source, start] = extent;
     if (source === ARENA) readAll(this.#arena, target, start);
     else if (source === ZEROS) target.fill(0);
-    else target.set(new Uint8Array(this.#platform.reader.readAsArrayBuffer(this.#sealedPart(extent))));
+    else target.set(readBlobSync(this.#sealedPart(extent), this.#platform.reader));
   }
 
   #sealedPart([name, start, length]: Extent): Blob {

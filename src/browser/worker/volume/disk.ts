@@ -1,3 +1,5 @@
+import type { Draft } from "./draft.ts";
+
 /** A file that is open all the time; a handle of the origin private file system has this form. */
 export interface DiskFile {
   getSize(): number;
@@ -21,6 +23,8 @@ export interface Disk {
   open(name: string): Promise<DiskFile>;
   /** Puts content into a new file of its own, piece by piece, and resolves when it is durable. */
   seal(content: Blob): Promise<SealedBlob>;
+  /** Begins such a file whose content comes piece by piece; absent where a disk takes content only as a whole. */
+  draft?(): Promise<Draft<SealedBlob>>;
   /** Resolves with the content of the sealed files that are named and still there, and removes all others. */
   loadSealed(names: ReadonlySet<string>): Promise<Map<string, Blob>>;
   removeSealed(name: string): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Disk, DiskFile, SealedBlob } from "./disk.ts";
 import { MemoryFile } from "./memory-file.ts";
+import { requireReadable } from "./readable.ts";
 import { openElsewhere } from "./volume-error.ts";
 
 /** What this disk needs of the Worker. */
@@ -70,6 +71,8 @@ class IndexedDbDisk implements Disk {
   }
 
   async seal(content: Blob): Promise<SealedBlob> {
+    // Chromium may keep what it can't read without a word.
+    await requireReadable(content);
     const name = this.#newName();
     const transaction = this.#write(["sealed"]);
     transaction.objectStore("sealed").put(content, name);

@@ -1,7 +1,7 @@
 import { HostError, isHostError } from "../../../core/ports/index.ts";
 
-/** Says in the words of ports what went wrong with the file at `path`. */
-export function volumeError(path: string, error: unknown): HostError {
+/** Says in the words of ports what went wrong with the file at `path`, whose content came from `source`. */
+export function volumeError(path: string, error: unknown, source: string = path): HostError {
   if (isHostError(error)) return error;
   switch (nameOf(error)) {
     case "QuotaExceededError":
@@ -10,7 +10,7 @@ export function volumeError(path: string, error: unknown): HostError {
       });
     case "NotFoundError":
     case "NotReadableError":
-      return new HostError("not-found", `"${path}" can't be read any more`, { cause: error });
+      return new HostError("not-found", `"${source}" can't be read any more`, { cause: error });
     case "InvalidStateError":
       return new HostError("not-supported", "The files of this app are closed", { cause: error });
     default:
@@ -20,12 +20,12 @@ export function volumeError(path: string, error: unknown): HostError {
   }
 }
 
-/** Does `work`; what it throws is said of the file at `path`. */
-export function translated<Result>(path: string, work: () => Result): Result {
+/** Does `work`; what it throws is said of the file at `path`, whose content came from `source`. */
+export function translated<Result>(path: string, work: () => Result, source: string = path): Result {
   try {
     return work();
   } catch (error) {
-    throw volumeError(path, error);
+    throw volumeError(path, error, source);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Disk, DiskFile, SealedBlob } from "./disk.ts";
+import type { Draft } from "./draft.ts";
 import { StoredFile } from "./stored-file.ts";
 import { isDirectory, type Names, type TreeNode } from "./tree.ts";
 import { Volume } from "./volume.ts";
@@ -55,6 +56,26 @@ class FrailDisk implements Disk {
     const name = `sealed-${(this.#lastName += 1)}`;
     this.sealed.set(name, blob);
     return { name, blob };
+  }
+
+  async draft(): Promise<Draft<SealedBlob>> {
+    this.#step(1);
+    const name = `sealed-${(this.#lastName += 1)}`;
+    this.sealed.set(name, new TextBlob(""));
+    let text = "";
+    return {
+      add: (bytes) => {
+        this.#step(bytes.length);
+        text += new TextDecoder().decode(bytes);
+      },
+      end: async () => {
+        this.#step(1);
+        const blob = new TextBlob(text);
+        this.sealed.set(name, blob);
+        return { name, blob };
+      },
+      discard: () => this.removeSealed(name),
+    };
   }
 
   async loadSealed(names: ReadonlySet<string>): Promise<Map<string, Blob>> {
@@ -131,6 +152,14 @@ const put = (path: string, text: string) => (volume: Volume) => volume.put(path.
 const edit = (path: string, work: (volume: Volume, file: StoredFile) => void) => (volume: Volume) =>
   work(volume, fileAt(volume, path.split("/")));
 
+/** Makes a file without a path, of a piece for each text. */
+async function make(volume: Volume, ...texts: string[]): Promise<StoredFile> {
+  const draft = await volume.draft();
+  if (draft === undefined) throw new Error("The disk takes content only as a whole");
+  for (const text of texts) draft.add(bytesOf(text));
+  return draft.end();
+}
+
 /** Changes of every kind; each is all or nothing. */
 const changes: readonly ((volume: Volume) => void | Promise<void>)[] = [
   put("usr/a", "first content of a"),
@@ -150,6 +179,11 @@ const changes: readonly ((volume: Volume) => void | Promise<void>)[] = [
   put("usr/c", "c"),
   (volume) => volume.remove(["usr", "e"]),
   put("usr/z", ""),
+  async (volume) => {
+    const file = await make(volume, "in ", "pieces");
+    volume.duplicate(file, ["store", "pieces"]);
+    volume.unuse(file);
+  },
 ];
 
 describe("a volume", () => {
@@ -221,6 +255,31 @@ describe("a volume", () => {
     volume.remove(["usr", "b"]);
     expect(disk.sealed.size).toBe(1);
     volume.unuse(file);
+    expect(disk.sealed.size).toBe(0);
+  });
+
+  it("has a file that was written in pieces under no path, until its last user goes or it gets one", async () => {
+    const disk = new FrailDisk();
+    const volume = await openVolume(disk);
+    const [kept, dropped] = [await make(volume, "some ", "content"), await make(volume, "other")];
+    expect(await volume.blob(kept).text()).toBe("some content");
+    expect(contentOf(volume)).toEqual({ "usr/": "", "store/": "" });
+    volume.unuse(dropped);
+    expect(disk.sealed.size).toBe(1);
+    volume.duplicate(kept, ["usr", "a"]);
+    volume.unuse(kept);
+    expect(contentOf(await openVolume(disk))["usr/a"]).toBe("some content");
+    expect(disk.sealed.size).toBe(1);
+  });
+
+  it("collects what was written in pieces and has no path, when it is opened again", async () => {
+    const disk = new FrailDisk();
+    const volume = await openVolume(disk);
+    await make(volume, "whole");
+    await volume.draft();
+    await (await volume.draft())?.discard();
+    expect(disk.sealed.size).toBe(2);
+    await openVolume(disk);
     expect(disk.sealed.size).toBe(0);
   });
 

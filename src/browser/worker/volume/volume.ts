@@ -1,10 +1,14 @@
 import { Contents, type BlobPlatform } from "./contents.ts";
 import type { Disk } from "./disk.ts";
+import type { Draft } from "./draft.ts";
 import { joinExtents, sliceExtents, ZEROS, type Extent } from "./extents.ts";
-import type { StoredFile } from "./stored-file.ts";
+import { StoredFile } from "./stored-file.ts";
 import { isDirectory, Tree, type Names, type TreeChange, type TreeNode } from "./tree.ts";
 import { TreeLog } from "./tree-log.ts";
 import { TwinLog } from "./twin-log.ts";
+
+/** Of files that the index does not know; those that it knows have numbers above. */
+const NO_ID = 0;
 
 /**
  * A file system whose calls are synchronous and durable when they return, on files that were opened before.
@@ -76,6 +80,25 @@ export class Volume {
     }
     this.#put(names, extents);
     await this.saved();
+  }
+
+  /**
+   * Begins a file that gets no path: its first user is who asks for it, and no start finds it. Resolves with nothing where the disk takes
+   * content only as a whole.
+   */
+  async draft(): Promise<Draft<StoredFile> | undefined> {
+    const draft = await this.#disk.draft?.();
+    if (draft === undefined) return undefined;
+    return {
+      add: (bytes) => draft.add(bytes),
+      end: async () => {
+        const file = new StoredFile(NO_ID, Date.now(), this.#contents.seal(await draft.end()));
+        Object.assign(file, { isLinked: false, useCount: 1 });
+        this.#contents.adopt(file);
+        return file;
+      },
+      discard: () => draft.discard(),
+    };
   }
 
   /** Resolves when all changes before are durable, where a change returns earlier. */
