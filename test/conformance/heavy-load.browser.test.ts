@@ -7,18 +7,18 @@ import { heavyLoadSuite, type HeavyLoadHost, type HeavyLoadTraits } from "./heav
 
 const MEBIBYTE = 1024 * 1024;
 /** These hosts have no disk, and Chromium takes 500 MB for handles in its first seconds; `large-files.browser.test.ts` has more. */
-const LARGE_BYTES = 400 * MEBIBYTE;
+const DOWNLOAD_BYTES = 400 * MEBIBYTE;
 
 const traits: HeavyLoadTraits = {
   hidesMemory: inFirefox("nothing tells how much memory Firefox takes: WebDriver BiDi has no command for it"),
 };
 
 function createHost(host: BrowserHost): HeavyLoadHost {
-  const { wx, timerCount } = createAppOn(host, { limits: { downloadBytes: LARGE_BYTES } });
+  const { wx, timerCount } = createAppOn(host, { limits: { downloadBytes: DOWNLOAD_BYTES } });
   return {
     wx,
     serverUrl: inject("serverUrl"),
-    largeBytes: LARGE_BYTES,
+    downloadBytes: DOWNLOAD_BYTES,
     addFile(sizeBytes) {
       const zeros = new Blob([new Uint8Array(MEBIBYTE)]);
       return host.adopt(new Blob(Array.from({ length: sizeBytes / MEBIBYTE }, () => zeros)), "bin");

@@ -1,10 +1,8 @@
 import { describe } from "vitest";
 import { createDevice } from "../../src/node/index.ts";
-import { heavyLoadSuite, LIMIT_MS, type HeavyLoadHost } from "./heavy-load.suite.ts";
+import { GIBIBYTE, heavyLoadSuite, LIMIT_MS, type HeavyLoadHost } from "./heavy-load.suite.ts";
 import { keptMemory, takenMemory } from "./process-memory.ts";
 import { watchDevice } from "./watched-device.ts";
-
-const GIBIBYTE = 1024 ** 3;
 
 async function createHost(): Promise<HeavyLoadHost> {
   const limits = { downloadBytes: GIBIBYTE };
@@ -12,7 +10,7 @@ async function createHost(): Promise<HeavyLoadHost> {
     async (options) => ({ device: await createDevice({ ...options, limits }) }),
     LIMIT_MS,
   );
-  return { ...watched, wx: watched.device.wx, largeBytes: GIBIBYTE, takenMemory, keptMemory };
+  return { ...watched, wx: watched.device.wx, downloadBytes: GIBIBYTE, takenMemory, keptMemory };
 }
 
 describe("Node host", () => heavyLoadSuite(createHost));

@@ -5,11 +5,11 @@ import { createServerLog, type Ask, type ServerLog } from "./server-log.ts";
 
 /** A device that moves more than fits into memory, or more calls than fit into the queue. */
 export interface HeavyLoadHost {
-  /** Takes downloads of {@link HeavyLoadHost.largeBytes}. */
+  /** Takes downloads of {@link HeavyLoadHost.downloadBytes}. */
   readonly wx: Pick<Wx, "downloadFile" | "request" | "uploadFile">;
   readonly serverUrl: string;
-  /** Size of a body that is large for this host. */
-  readonly largeBytes: number;
+  /** Size of a download that is large for this host; an upload has a gibibyte. */
+  readonly downloadBytes: number;
   readonly ask?: Ask;
   /** Makes a local file of so many zeros and resolves with its path. */
   addFile(sizeBytes: number): Promise<string>;
@@ -31,6 +31,8 @@ export interface HeavyLoadTraits {
 }
 
 const MEBIBYTE = 1024 * 1024;
+/** Size of a very large body. */
+export const GIBIBYTE: number = 1024 * MEBIBYTE;
 /** The time limit of calls and cases. */
 export const LIMIT_MS = 180_000;
 /** Far less than a body; buffers on the way, and what the collector has not got round to. */
@@ -78,7 +80,7 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
     }
 
     it("is uploaded whole, without being in memory", { timeout: LIMIT_MS }, async () => {
-      const filePath = await host.addFile(host.largeBytes);
+      const filePath = await host.addFile(GIBIBYTE);
       const callbacks = recordCallbacks();
       const memory = await watchMemory();
       let sentBytes = 0;
@@ -90,7 +92,7 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
         });
       expect(await callbacks.completed).toMatchObject({ data: "ok", statusCode: 200 });
       const [request] = await server.requests({ complete: 1 });
-      expect(sentBytes).toBeGreaterThan(host.largeBytes);
+      expect(sentBytes).toBeGreaterThan(GIBIBYTE);
       expect(request?.bytes).toBe(sentBytes);
       await memory.expectLittle();
     });
@@ -100,15 +102,15 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
       const memory = await watchMemory();
       let receivedBytes = 0;
       host.wx
-        .downloadFile({ url: `${host.serverUrl}/made?stream=${host.largeBytes}`, timeout: LIMIT_MS, ...callbacks })
+        .downloadFile({ url: `${host.serverUrl}/made?stream=${host.downloadBytes}`, timeout: LIMIT_MS, ...callbacks })
         .onProgressUpdate(({ totalBytesWritten }) => {
           memory.look();
           receivedBytes = totalBytesWritten;
         });
       const result = await callbacks.completed;
       expect(result).toMatchObject({ statusCode: 200 });
-      expect(receivedBytes).toBe(host.largeBytes);
-      expect(await host.sizeOf((result as DownloadFileResult).tempFilePath)).toBe(host.largeBytes);
+      expect(receivedBytes).toBe(host.downloadBytes);
+      expect(await host.sizeOf((result as DownloadFileResult).tempFilePath)).toBe(host.downloadBytes);
       await memory.expectLittle();
     });
   });
