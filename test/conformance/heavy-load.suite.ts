@@ -142,7 +142,8 @@ export function heavyLoadSuite(create: () => Promise<HeavyLoadHost>, traits: Hea
         expect(order).toHaveLength(MANY);
         // When a call begins, at most nine before it are still under way; so no call is ahead of its place by more.
         expect(order.every((number, position) => number < position + CONCURRENCY)).toBe(true);
-        expect((await host.keptMemory()) - before).toBeLessThan(MOST_KEPT_BYTES);
+        // What one collection leaves behind, such as what the browser still holds for the network, the next one takes.
+        await expect.poll(async () => (await host.keptMemory()) - before).toBeLessThan(MOST_KEPT_BYTES);
       },
     );
 
