@@ -42,6 +42,7 @@ const layers = {
     "core/headless",
     "core/video",
     "npm:http-cache-semantics",
+    "npm:mediabunny",
     "npm:ws",
     "npm:sharp",
     "node",

@@ -1,5 +1,5 @@
 export { createDevice, type Device } from "./boot/device.ts";
-export type { MediaKey } from "../core/ports/index.ts";
+export type { ImageEdit, MediaKey, PixelRectangle, Stroke } from "../core/ports/index.ts";
 export type { NowPlaying, Speaker } from "../core/headless/index.ts";
 export { findNode, textOf, type PlainNode } from "../core/headless/index.ts";
 export type { Launch } from "../core/logic/index.ts";
@@ -22,5 +22,7 @@ export type {
   OpenedDocument,
   OpenedPreview,
   Presented,
+  SavedToDisk,
   SlowNetwork,
+  VideoPartAnswer,
 } from "./host/index.ts";

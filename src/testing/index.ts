@@ -6,6 +6,7 @@ export * from "./memory-disk.ts";
 export * from "./memory-files.ts";
 export * from "./memory-file-system.ts";
 export * from "./memory-http.ts";
+export * from "./memory-personal-disk.ts";
 export * from "./memory-player.ts";
 export * from "./memory-ports.ts";
 export * from "./memory-presenter.ts";

@@ -22,6 +22,11 @@ export function createMemoryFiles(disk: MemoryDisk = createMemoryDisk()): Memory
     return file;
   }
 
+  function remove(path: string): void {
+    find(path);
+    files.delete(temporary(path));
+  }
+
   return {
     get paths() {
       return [...files.keys()];
@@ -42,6 +47,12 @@ export function createMemoryFiles(disk: MemoryDisk = createMemoryDisk()): Memory
       files.set(path, createMemoryFile(new Uint8Array(bytes)));
       return path;
     },
+    createTemporarySync(bytes) {
+      lastNumber += 1;
+      const path = `wxfile://tmp/${lastNumber}`;
+      files.set(path, createMemoryFile(bytes));
+      return path;
+    },
     async rename(path, newPath) {
       const file = find(path);
       const [from, to] = [temporary(path), temporary(newPath)];
@@ -49,9 +60,9 @@ export function createMemoryFiles(disk: MemoryDisk = createMemoryDisk()): Memory
       files.set(to, file);
     },
     async remove(path) {
-      find(path);
-      files.delete(temporary(path));
+      remove(path);
     },
+    removeSync: remove,
   };
 }
 

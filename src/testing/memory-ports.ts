@@ -1,13 +1,19 @@
 import type {
+  EditedImage,
+  EditedVideo,
   FileChoice,
   ImageCompression,
+  ImageEdit,
+  ImageEditorPort,
   MediaChoice,
   PickedFile,
   PickedMediaList,
   PickerPort,
+  PixelRectangle,
   Ports,
   VideoCompression,
   VideoCompressorPort,
+  VideoEditorPort,
 } from "../core/ports/index.ts";
 import { createState, type ImageCodecPort, type InspectorPort } from "../core/ports/index.ts";
 import type {
@@ -26,6 +32,7 @@ import { createMemoryDisk, type MemoryDisk } from "./memory-disk.ts";
 import { createMemoryFileSystem } from "./memory-file-system.ts";
 import { createMemoryFiles, type MemoryFiles } from "./memory-files.ts";
 import { createMemoryHttp, type MemoryHttp } from "./memory-http.ts";
+import { createMemoryPersonalDisk, type MemoryPersonalDisk } from "./memory-personal-disk.ts";
 import { createMemoryPlayer, type MemoryPlayer } from "./memory-player.ts";
 import { createMemoryPresenter, type MemoryPresenter } from "./memory-presenter.ts";
 import { createMemoryRecorder, type MemoryRecorder } from "./memory-recorder.ts";
@@ -61,12 +68,28 @@ export interface MemoryConsent extends ConsentPort {
 export interface MemoryImageCodec extends ImageCodecPort {
   /** Resolves with the oldest compression that was not taken yet, as soon as there is one. */
   next(): Promise<Question<ImageCompression & { path: string }, string>>;
+  /** The same for {@link ImageCodecPort.edit}. */
+  nextEdit(): Promise<Question<ImageEdit & { path: string }, string>>;
+}
+
+/** An editor of pictures whose person is the test. */
+export interface MemoryImageEditor extends ImageEditorPort {
+  /** Resolves with the oldest picture that is to be cropped and was not taken yet, as soon as there is one. */
+  nextCrop(): Promise<Question<EditedImage & { ratio: number }, PixelRectangle>>;
+  /** The same for {@link ImageEditorPort.edit}. */
+  nextEdit(): Promise<Question<EditedImage, ImageEdit>>;
 }
 
 /** A compressor whose work the test does: it answers with the path of the result. */
 export interface MemoryVideoCompressor extends VideoCompressorPort {
   /** Resolves with the oldest compression that was not taken yet, as soon as there is one. */
   next(): Promise<Question<{ path: string; compression: VideoCompression }, string>>;
+}
+
+/** An editor of videos whose work the test does: it answers with the path of the result. */
+export interface MemoryVideoEditor extends VideoEditorPort {
+  /** Resolves with the oldest video that was not taken yet, as soon as there is one. */
+  next(): Promise<Question<EditedVideo, string>>;
 }
 
 /** An inspector that keeps what it was told. */
@@ -86,8 +109,10 @@ export interface MemoryPorts extends Ports {
   foreground: ToldState<boolean>;
   http: MemoryHttp;
   imageCodec: MemoryImageCodec;
+  imageEditor: MemoryImageEditor;
   inspector: MemoryInspector;
   network: ToldState<NetworkState>;
+  personalDisk: MemoryPersonalDisk;
   picker: MemoryPicker;
   player: MemoryPlayer;
   presenter: MemoryPresenter;
@@ -95,6 +120,18 @@ export interface MemoryPorts extends Ports {
   socket: MemorySocket;
   system: MemorySystem;
   videoCompressor: MemoryVideoCompressor;
+  videoEditor: MemoryVideoEditor;
+}
+
+function createMemoryImageEditor(): MemoryImageEditor {
+  const crops = createQuestions<EditedImage & { ratio: number }, PixelRectangle>();
+  const edits = createQuestions<EditedImage, ImageEdit>();
+  return {
+    crop: (image, ratio) => crops.ask({ ...image, ratio }),
+    nextCrop: () => crops.next(),
+    edit: (image) => edits.ask(image),
+    nextEdit: () => edits.next(),
+  };
 }
 
 /** Makes a device that has the files of `disk`, shows nothing and waits for the test's answers. */
@@ -107,7 +144,9 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
   const choices = createQuestions<MediaChoice, PickedMediaList>();
   const fileChoices = createQuestions<FileChoice, PickedFile[]>();
   const compressions = createQuestions<ImageCompression & { path: string }, string>();
+  const edits = createQuestions<ImageEdit & { path: string }, string>();
   const videoCompressions = createQuestions<{ path: string; compression: VideoCompression }, string>();
+  const editedVideos = createQuestions<EditedVideo, string>();
   const reports: Transfer[] = [];
   const socketReports: SocketReport[] = [];
   return {
@@ -131,7 +170,10 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
     imageCodec: {
       compress: (path, compression) => compressions.ask({ path, ...compression }),
       next: () => compressions.next(),
+      edit: (path, edit) => edits.ask({ path, ...edit }),
+      nextEdit: () => edits.next(),
     },
+    imageEditor: createMemoryImageEditor(),
     inspector: {
       reports,
       socketReports,
@@ -139,6 +181,7 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
       socket: (socket) => void socketReports.push(socket),
     },
     network: createState<NetworkState>({ type: "wifi", isWeak: false }),
+    personalDisk: createMemoryPersonalDisk(files),
     picker: {
       chooseMedia: (choice) => choices.ask(choice),
       next: () => choices.next(),
@@ -154,6 +197,10 @@ export function createMemoryPorts(disk: MemoryDisk = createMemoryDisk()): Memory
     videoCompressor: {
       compress: (path, compression) => videoCompressions.ask({ path, compression }),
       next: () => videoCompressions.next(),
+    },
+    videoEditor: {
+      edit: (video) => editedVideos.ask(video),
+      next: () => editedVideos.next(),
     },
     videoReader: createMemoryVideoReader(files),
   };

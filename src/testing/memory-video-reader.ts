@@ -10,5 +10,6 @@ export function createMemoryVideoReader(files: Pick<FilesPort, "stat" | "read">)
       return readVideoFacts({ sizeBytes, read });
     },
     createThumbnail: async () => undefined,
+    canDecodeHevc: async () => false,
   };
 }

@@ -12,6 +12,7 @@ import type {
   HttpRequest,
   HttpResponse,
 } from "../../src/core/ports/index.ts";
+import { HostError } from "../../src/core/ports/index.ts";
 import { createMemoryApp, createMemoryPorts, type MemoryAppSettings } from "../../src/testing/index.ts";
 import { createPackageFiles } from "./package-files.ts";
 import { watchPlatform, type OpenCounts } from "./watched-platform.ts";
@@ -139,8 +140,10 @@ export function createWorkerHost(access?: GatewayAccess): BrowserHost {
       stat: (path) => remote.call("files.stat", path),
       read: (path, position, lengthBytes) => remote.call("files.read", path, position, lengthBytes),
       createTemporary: (bytes, extension) => remote.call("files.createTemporary", bytes, extension),
+      createTemporarySync: refuse,
       rename: (path, newPath) => remote.call("files.rename", path, newPath),
       remove: (path) => remote.call("files.remove", path),
+      removeSync: refuse,
     },
     http: { send, showsRedirects: access !== undefined },
     adopt: (blob, extension) => remote.call("files.adopt", blob, extension),
@@ -152,4 +155,8 @@ export function createWorkerHost(access?: GatewayAccess): BrowserHost {
       worker.terminate();
     },
   };
+}
+
+function refuse(): never {
+  throw new HostError("not-supported", "These files are in another thread, for which nobody can wait");
 }

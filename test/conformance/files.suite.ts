@@ -10,7 +10,7 @@ export interface FilesHost {
   close(): Promise<void>;
 }
 
-/** The contract of {@link FilesPort}. */
+/** The contract of {@link FilesPort}; what is synchronous is left to the suite of `wx.createBufferURL`, for these files may be in another thread. */
 export function filesSuite(create: () => Promise<FilesHost>): void {
   let host: FilesHost;
   let files: FilesPort;

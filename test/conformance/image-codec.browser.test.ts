@@ -3,7 +3,7 @@ import { createFiles } from "../../src/browser/worker/files.ts";
 import { createImageCodec } from "../../src/browser/worker/image-codec.ts";
 
 const files = createFiles({ packageUrl: "http://localhost/", fetch, Blob, crypto, XMLHttpRequest });
-const codec = createImageCodec(files, { createImageBitmap, OffscreenCanvas });
+const codec = createImageCodec(files, { createImageBitmap, OffscreenCanvas, Path2D });
 
 /** A noisy picture, red in its left half and blue in its right, which compresses badly. */
 function draw(width: number, height: number): OffscreenCanvas {

@@ -1,7 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDecompressor, createHttp, openDataDir } from "../../src/node/host/index.ts";
+import {
+  createDecompressor,
+  createHttp,
+  createPersonalDisk,
+  openDataDir,
+  type SavedToDisk,
+} from "../../src/node/host/index.ts";
 import { createStoredDevice, createStoredHost, type CreateStoredHost } from "./stored-device.ts";
 
 /** Makes a host that keeps everything in a folder of its own. */
@@ -10,12 +16,19 @@ export const createNodeStoredHost: CreateStoredHost = async (settings) => {
   await mkdir(join(folder, "package/images"), { recursive: true });
   await writeFile(join(folder, "package/images/a.png"), "picture");
   const open = async (): ReturnType<Parameters<typeof createStoredHost>[0]> => {
+    const dataDir = join(folder, "data");
     const { files, fileSystem, storageLog, close } = await openDataDir({
-      dataDir: join(folder, "data"),
+      dataDir,
       packageRoot: join(folder, "package"),
     });
+    const saved: SavedToDisk[] = [];
+    const personalDisk = {
+      ...createPersonalDisk(saved, dataDir, files),
+      read: () =>
+        Promise.all(saved.map(async ({ name, source }) => ({ name, bytes: new Uint8Array(await readFile(source)) }))),
+    };
     const http = createHttp(files);
-    const ports = { files, fileSystem, storageLog, decompressor: createDecompressor(), http };
+    const ports = { files, fileSystem, storageLog, decompressor: createDecompressor(), personalDisk, http };
     return {
       device: createStoredDevice(ports, settings),
       async close() {

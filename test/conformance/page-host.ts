@@ -1,5 +1,6 @@
 import { createConsent } from "../../src/browser/page/consent.ts";
 import { createPicker as createPagePicker } from "../../src/browser/page/picker.ts";
+import { createImageEditor as createPageImageEditor } from "../../src/browser/page/image-editor.ts";
 import { createPresenter } from "../../src/browser/page/presenter.ts";
 import { download } from "../../src/browser/page/download.ts";
 import { createResources } from "../../src/browser/page/resources.ts";
@@ -7,12 +8,16 @@ import { createAlbum } from "../../src/browser/worker/album.ts";
 import { createClock } from "../../src/browser/worker/clock.ts";
 import { createFiles } from "../../src/browser/worker/files.ts";
 import { createImageCodec } from "../../src/browser/worker/image-codec.ts";
+import { createImageEditor } from "../../src/browser/worker/image-editor.ts";
 import { createPicker } from "../../src/browser/worker/picker.ts";
 import { createPresenter as createPresenterPort } from "../../src/browser/worker/presenter.ts";
 import { createWx, type Wx } from "../../src/core/api/index.ts";
 import { connect, type PageCommands } from "../../src/core/bridge/index.ts";
 import type { Ports } from "../../src/core/ports/index.ts";
-import { createThumbnail, readVideo } from "../../src/browser/page/video-reader.ts";
+import { canDecodeHevc, createThumbnail, readVideo } from "../../src/browser/page/video-reader.ts";
+import { createVideoCompressor } from "../../src/browser/page/video-compressor.ts";
+import { createVideoEditor as createPageVideoEditor } from "../../src/browser/page/video-editor.ts";
+import { createVideoEditor } from "../../src/browser/worker/video-editor.ts";
 import { createVideoReader } from "../../src/browser/worker/video-reader.ts";
 import { createPackageFiles } from "./package-files.ts";
 import { pdfFiles } from "./pdf-files.ts";
@@ -20,7 +25,9 @@ import { createMemoryApp, createMemoryDisk, createMemoryPorts, type MemoryDisk }
 
 type Asked = Pick<
   PageCommands<Blob>,
-  | Extract<keyof PageCommands<Blob>, `${"album" | "consent" | "picker" | "presenter"}.${string}`>
+  | Extract<keyof PageCommands<Blob>, `${"album" | "consent" | "image" | "picker" | "presenter"}.${string}`>
+  | "video.decodesHevc"
+  | "video.edit"
   | "video.read"
   | "video.thumbnail"
 >;
@@ -52,13 +59,20 @@ export function createPageHost(disk: MemoryDisk = createMemoryDisk()): PageHost 
   const presenter = createPresenter(container, sources, "en-US");
   const consent = createConsent(presenter.overlay, "en-US");
   const picker = createPagePicker(container, presenter, "en-US");
+  const imageEditor = createPageImageEditor(presenter, "en-US");
+  const videoCompressor = createVideoCompressor(new URL("compression-entry.ts", import.meta.url).href);
+  const videoEditor = createPageVideoEditor(presenter, videoCompressor, "en-US");
   const { port1, port2 } = new MessageChannel();
   const answering = connect<{}, Asked>(port2, {
     "album.save": async (blob, name) => download(blob, name),
     "consent.ask": (scope) => consent.ask(scope),
     "consent.openSettings": (settings) => consent.openSettings(settings),
+    "image.crop": (blob, ratio) => imageEditor.crop(blob, ratio),
+    "image.edit": (blob) => imageEditor.edit(blob),
     "picker.chooseMedia": (choice) => picker.chooseMedia(choice),
     "picker.chooseFiles": (choice) => picker.chooseFiles(choice),
+    "video.decodesHevc": () => canDecodeHevc(),
+    "video.edit": (blob, choice) => videoEditor.edit(blob, choice),
     "video.read": (blob) => readVideo(blob),
     "video.thumbnail": (blob) => createThumbnail(blob),
     "presenter.showToast": (toast) => presenter.showToast(toast),
@@ -79,9 +93,11 @@ export function createPageHost(disk: MemoryDisk = createMemoryDisk()): PageHost 
       openSettings: (settings) => page.call("consent.openSettings", settings),
     },
     files,
-    imageCodec: createImageCodec(files, { createImageBitmap, OffscreenCanvas }),
+    imageCodec: createImageCodec(files, { createImageBitmap, OffscreenCanvas, Path2D }),
+    imageEditor: createImageEditor(page, files),
     picker: createPicker(page, files),
     presenter: createPresenterPort(page),
+    videoEditor: createVideoEditor(page, files),
     videoReader: createVideoReader(page, files),
   };
   return {

@@ -5,6 +5,7 @@ import type {
   FilesPort,
   FileSystemPort,
   HttpPort,
+  PersonalDiskPort,
   StorageLogPort,
 } from "../../src/core/ports/index.ts";
 import type { GatewayAccess } from "../../src/core/protocol/index.ts";
@@ -12,12 +13,19 @@ import { createMemoryApp, createMemoryPorts } from "../../src/testing/index.ts";
 
 type Manager = ReturnType<Wx["getFileSystemManager"]>;
 
+/** A disk whose files a suite reads. */
+export interface ReadableDisk extends PersonalDiskPort {
+  /** What was saved so far, oldest first. */
+  read(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]>;
+}
+
 /** The ports of a host that keep files and values. */
 export interface StoredPorts {
   readonly files: FilesPort;
   readonly fileSystem: FileSystemPort;
   readonly storageLog: StorageLogPort;
   readonly decompressor: DecompressorPort;
+  readonly personalDisk: ReadableDisk;
   /** Where a suite downloads. */
   readonly http?: HttpPort;
 }
@@ -66,9 +74,18 @@ export type CreateStoredHost = (settings?: StoredSettings) => Promise<StoredHost
 
 /** Makes the device of a suite out of the ports of a host; everything else is in memory. */
 export function createStoredDevice(stored: StoredPorts, settings: StoredSettings = {}): StoredDevice {
-  const { files, fileSystem, storageLog, decompressor, http } = stored;
+  const { files, fileSystem, storageLog, decompressor, personalDisk, http } = stored;
   const clock = { ...createMemoryPorts().clock, nowMs: () => Date.now() };
-  const ports = { ...createMemoryPorts(), clock, files, fileSystem, storageLog, decompressor, ...(http && { http }) };
+  const ports = {
+    ...createMemoryPorts(),
+    clock,
+    files,
+    fileSystem,
+    storageLog,
+    decompressor,
+    personalDisk,
+    ...(http && { http }),
+  };
   const { downloadBytes, storedBytes, temporaryBytes } = settings;
   const limits = {
     ...(downloadBytes && { downloadBytes }),

@@ -3,12 +3,14 @@ import { BROTLI_URL } from "../../src/browser/worker/brotli-url.ts";
 import { createDecompressor } from "../../src/browser/worker/decompressor.ts";
 import { createFileSystem } from "../../src/browser/worker/file-system.ts";
 import { createFiles } from "../../src/browser/worker/files.ts";
+import { createPersonalDisk } from "../../src/browser/worker/personal-disk.ts";
 import { createStorageLog } from "../../src/browser/worker/storage-log.ts";
 import { openStoredData, type StoredData } from "../../src/browser/worker/stored-data.ts";
+import { connect, type PageCommands } from "../../src/core/bridge/index.ts";
 import type { StoredPlace, StoredWorkerAnswer, StoredWorkerRequest } from "./browser-stored-host.ts";
 import { createBrowserHttp } from "./browser-http.ts";
 import { createPackageFiles } from "./package-files.ts";
-import { createStoredDevice, type StoredDevice, type StoredSettings } from "./stored-device.ts";
+import { createStoredDevice, type ReadableDisk, type StoredDevice, type StoredSettings } from "./stored-device.ts";
 
 interface Message {
   request: StoredWorkerRequest;
@@ -47,10 +49,26 @@ async function open(appId: string, place: StoredPlace, settings: StoredSettings)
       fileSystem,
       storageLog: createStorageLog(storageLog),
       decompressor,
+      personalDisk: createDownloads(files),
       http: createBrowserHttp(files, settings.access, { fetch, Blob, crypto, XMLHttpRequest }),
     },
     settings,
   );
+}
+
+/** A disk whose page keeps what it is handed for download. */
+function createDownloads(files: Parameters<typeof createPersonalDisk>[1]): ReadableDisk {
+  const downloads: { name: string; blob: Blob }[] = [];
+  const { port1, port2 } = new MessageChannel();
+  connect<{}, Pick<PageCommands<Blob>, "personalDisk.save">>(port2, {
+    "personalDisk.save": async (blob, name) => void downloads.push({ blob, name }),
+  });
+  const page = connect<PageCommands<Blob>, {}>(port1, {});
+  return {
+    ...createPersonalDisk(page, files),
+    read: () =>
+      Promise.all(downloads.map(async ({ name, blob }) => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) }))),
+  };
 }
 
 async function answer(request: StoredWorkerRequest): Promise<unknown> {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright";
+import type { Download, Page } from "playwright";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startDev } from "../support/dev-session.ts";
 import { launchKeptBrowser, openAppPage, type KeptBrowser } from "../support/kept-browser.ts";
@@ -144,6 +145,49 @@ it("undoes Brotli and reads ZIP files, and leaves WebAssembly to nobody", async 
   const words = page.locator(".words", { hasText: "hello" });
   const text = "hello hello hello hello";
   expect(await words.textContent()).toBe([text, text, text, "undefined"].join());
+});
+
+describe("bytes in memory", () => {
+  async function openBuffer(): Promise<Page> {
+    const { url, browser } = await setUp();
+    const page = await openAppPage(browser.context, url, "pages/buffer/buffer");
+    await page.locator(".picture img").waitFor();
+    return page;
+  }
+
+  it("are a picture, also behind a view, until their URL is revoked", async () => {
+    const page = await openBuffer();
+    const source = await page.locator(".picture img").evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return { url: image.src, size: [image.naturalWidth, image.naturalHeight] };
+    });
+    expect(source).toEqual({ url: expect.stringMatching(/^blob:/), size: [3, 2] });
+    const painted = (): Promise<string> =>
+      page.locator(".painted").evaluate((view) => getComputedStyle(view).backgroundImage);
+    await expect.poll(painted).toBe(`url("${source.url}")`);
+    await page.locator(".revoke").click();
+    await page.locator(".state", { hasText: "failed" }).waitFor();
+    const isAlive = (url: string): Promise<boolean> => fetch(url).then(Boolean, () => false);
+    expect(await page.evaluate(isAlive, source.url)).toBe(false);
+  });
+
+  it("and files of every other place are downloaded under their names by wx.saveFileToDisk", async () => {
+    const page = await openBuffer();
+    const downloads: Download[] = [];
+    page.on("download", (download) => downloads.push(download));
+    await page.locator(".save").click();
+    const shown = await page.locator(".state", { hasText: "[" }).textContent();
+    const names = (JSON.parse(shown ?? "") as string[]).map((path) => path.slice(path.lastIndexOf("/") + 1));
+    await expect.poll(() => downloads.length).toBe(names.length);
+    const told = downloads.map(async (download) => [
+      download.suggestedFilename(),
+      digestOf(await readFile(await download.path())),
+    ]);
+    const picture = /PICTURE = '(.*)'/.exec(await readFile(`${project}/pages/buffer/buffer.js`, "utf8"))?.[1] ?? "";
+    const words = await readFile(`${project}/words.zip`);
+    const contents = [Buffer.from(picture, "base64"), "user", "no extension", "saved", words];
+    expect(await Promise.all(told)).toEqual(names.map((name, index) => [name, digestOf(contents[index] ?? "")]));
+  });
 });
 
 describe("when the process of the page is killed", () => {

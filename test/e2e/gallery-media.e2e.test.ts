@@ -112,6 +112,41 @@ describe("the picture page", () => {
     expect(size).toBeLessThan(photo.length);
   });
 
+  it("crops a copy to a square with the wheel, and edits that with the mouse", async () => {
+    const opened = await open("Preview and compress");
+    const { app, page } = opened;
+    await choose(opened);
+    await app.locator(".crop").click();
+    await app.locator(".image-editor-frame").waitFor();
+    await app.locator(".image-editor-stage").hover();
+    // As close as it gets.
+    await page.mouse.wheel(0, -5000);
+    await app.getByText("Done").click();
+    await app.getByText("48 × 48").waitFor();
+    expect(await app.locator(".tile").count()).toBe(3);
+
+    await app.locator(".edit").click();
+    const tool = (name: string): Locator => app.locator(".image-editor-tool", { hasText: name });
+    await tool("Rotate").click();
+    await tool("Draw").click();
+    await app.getByLabel("Yellow").click();
+    const box = await app.locator(".image-editor-drawing").boundingBox();
+    const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(x + width * 0.2, y + height * 0.2);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.7, y + height * 0.4, { steps: 5 });
+    await page.mouse.up();
+    await tool("Crop").click();
+    // Turned once, the picture's lower right corner is the lower left one here.
+    await page.mouse.move(x, y + height);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 4, y + height / 2, { steps: 5 });
+    await page.mouse.up();
+    await app.getByText("Done").click();
+    await app.getByText("36 × 24").waitFor();
+    expect(await app.locator(".tile").count()).toBe(4);
+  });
+
   it("saves the very bytes to the album once that is allowed, which a refusal can be turned into", async () => {
     const opened = await open("Preview and compress");
     const { app, page } = opened;

@@ -6,8 +6,8 @@ const PATIENCE_MS = 8000;
 
 /** The connections that this process opens to servers. */
 export interface ClientConnections {
-  /** Resolves with 0 as soon as none is open, or with how many still are after longer than one is kept for the next request. */
-  resting(): Promise<number>;
+  /** Resolves with nothing as soon as none is open, or with where those lead that are after longer than one is kept for the next request. */
+  resting(): Promise<string[]>;
   stop(): void;
 }
 
@@ -30,7 +30,7 @@ export function watchClientConnections(): ClientConnections {
         const tell = (): void => {
           clearTimeout(timer);
           waiting.delete(tell);
-          resolve(open.size);
+          resolve(Array.from(open, ({ remoteAddress, remotePort }) => `${remoteAddress}:${remotePort}`));
         };
         const timer = setTimeout(tell, PATIENCE_MS);
         waiting.add(tell);

@@ -29,7 +29,7 @@ export function gatewayForTests(): Plugin {
       // Nothing else in this process opens connections.
       const connections = watchClientConnections();
       middlewares.use(GATEWAY_CONNECTIONS_PATH, (_request, response) => {
-        void connections.resting().then((count) => response.end(String(count)));
+        void connections.resting().then((addresses) => response.end(addresses.join(", ")));
       });
       const isOurs = (url: string | undefined): boolean => url?.split("?")[0] === GATEWAY_PATH;
       middlewares.use((request, response, next) => (isOurs(request.url) ? gateway.handle(request, response) : next()));

@@ -47,7 +47,7 @@ export async function inspectVideo(bytes: Uint8Array): Promise<InspectedVideo> {
     const pictures = streams.find(({ codec_type }) => codec_type === "video");
     if (pictures === undefined) throw new Error("FFmpeg finds no pictures");
     await runProgram("ffmpeg", ["-v", "error", "-xerror", "-i", file, "-f", "null", "-"]);
-    const hasSound = streams.some(({ codec_type }) => codec_type === "audio");
+    const sound = streams.find(({ codec_type }) => codec_type === "audio");
     return {
       format: format.format_name,
       codec: pictures.codec_name,
@@ -57,7 +57,7 @@ export async function inspectVideo(bytes: Uint8Array): Promise<InspectedVideo> {
       durationMs: Math.round(Number(format.duration) * 1000),
       bitsPerSecond: Number(pictures.bit_rate),
       quarters: await quartersOf(file),
-      ...(hasSound ? { sound: await soundOf(file) } : {}),
+      ...(sound === undefined ? {} : { sound: await soundOf(file, sound.codec_name === "aac" ? "adts" : "ogg") }),
     };
   } finally {
     await rm(folder, { recursive: true });
@@ -70,6 +70,6 @@ async function quartersOf(file: string): Promise<number[][]> {
   return [0, 3, 6, 9].map((offset) => [...pixels.subarray(offset, offset + 3)]);
 }
 
-async function soundOf(file: string): Promise<InspectedSound> {
-  return inspectSound(await runProgram("ffmpeg", ["-v", "error", "-i", file, "-vn", "-c", "copy", "-f", "adts", "-"]));
+async function soundOf(file: string, format: "adts" | "ogg"): Promise<InspectedSound> {
+  return inspectSound(await runProgram("ffmpeg", ["-v", "error", "-i", file, "-vn", "-c", "copy", "-f", format, "-"]));
 }

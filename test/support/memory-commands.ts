@@ -38,10 +38,11 @@ async function withTools<Output>(page: Page, work: (ask: AskAll) => Promise<Outp
   const session = await page.context().newCDPSession(page);
   try {
     const workers = await attachWorkers(session);
-    return await work(<Answer>(method: Method) => {
+    return await work(async <Answer>(method: Method) => {
       const ofWorkers = workers.map((worker) => askWorker<Answer>(session, worker, method));
       // What Playwright knows of the answer depends on the method.
-      return Promise.all([session.send(method) as Promise<Answer>, ...ofWorkers]);
+      const answers = await Promise.all([session.send(method) as Promise<Answer>, ...ofWorkers]);
+      return answers.filter((answer) => answer !== undefined);
     });
   } finally {
     await session.detach();
@@ -53,28 +54,45 @@ async function attachWorkers(session: CDPSession): Promise<string[]> {
   const { targetInfo: page } = await session.send("Target.getTargetInfo");
   const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "worker" }] });
   const own = targetInfos.filter(({ parentId }) => parentId === page.targetId);
-  return Promise.all(
-    own.map(async ({ targetId }) => {
-      // Not `flatten`: a session of Playwright's has no others below it.
-      const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
-      return sessionId;
-    }),
-  );
+  const attached = await Promise.all(own.map(({ targetId }) => attach(session, targetId)));
+  return attached.filter((sessionId) => sessionId !== undefined);
+}
+
+/** Resolves with nothing for a Worker that ended meanwhile. */
+async function attach(session: CDPSession, targetId: string): Promise<string | undefined> {
+  try {
+    // Not `flatten`: a session of Playwright's has no others below it.
+    const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
+    return sessionId;
+  } catch (error) {
+    if (String(error).includes("No target with given id found")) return undefined;
+    throw error;
+  }
 }
 
 let lastId = 0;
 
-async function askWorker<Answer>(session: CDPSession, sessionId: string, method: Method): Promise<Answer> {
+/** Resolves with nothing from a Worker that ended meanwhile. */
+async function askWorker<Answer>(session: CDPSession, sessionId: string, method: Method): Promise<Answer | undefined> {
   const id = (lastId += 1);
-  const answered = new Promise<Answer>((resolve) => {
+  const answered = new Promise<Answer | undefined>((resolve) => {
+    const settle = (answer?: Answer): void => {
+      session.off("Target.receivedMessageFromTarget", take);
+      session.off("Target.detachedFromTarget", leave);
+      resolve(answer);
+    };
     const take = (event: { message: string }): void => {
       const told = JSON.parse(event.message) as { id?: number; result?: Answer };
-      if (told.id !== id) return;
-      session.off("Target.receivedMessageFromTarget", take);
-      resolve(told.result as Answer);
+      if (told.id === id) settle(told.result);
+    };
+    const leave = (event: { sessionId: string }): void => {
+      if (event.sessionId === sessionId) settle();
     };
     session.on("Target.receivedMessageFromTarget", take);
+    session.on("Target.detachedFromTarget", leave);
   });
-  await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+  const sent = session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+  // One that is gone takes no message, and is told to be gone.
+  sent.catch(() => {});
   return answered;
 }

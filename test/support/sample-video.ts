@@ -1,5 +1,8 @@
 import ac3 from "../fixtures/media/clip-ac3.mp4?inline";
 import clip from "../fixtures/media/clip.mp4?inline";
+import hevc from "../fixtures/media/clip-hevc.mp4?inline";
+import parts from "../fixtures/media/parts.mp4?inline";
+import partsOfWeb from "../fixtures/media/parts.webm?inline";
 import quarters from "../fixtures/media/quarters.mp4?inline";
 import quartersOfWeb from "../fixtures/media/quarters.webm?inline";
 import { assetBytes } from "./asset-bytes.ts";
@@ -20,6 +23,19 @@ export async function ac3Video(): Promise<Uint8Array<ArrayBuffer>> {
  */
 export async function quartersVideo(format: "mp4" | "webm" = "mp4"): Promise<Uint8Array<ArrayBuffer>> {
   return assetBytes(format === "mp4" ? quarters : quartersOfWeb);
+}
+
+/**
+ * Four seconds of one colour each (red, green, blue, white) and of a tone each (300, 400, 500, 600 Hz): 160 × 90 pixels, 24 pictures a second.
+ * MP4 with H.264 and AAC, whose pictures need those of up to two seconds before, or WebM with VP8 and Opus, of one second.
+ */
+export async function partsVideo(format: "mp4" | "webm" = "mp4"): Promise<Uint8Array<ArrayBuffer>> {
+  return assetBytes(format === "mp4" ? parts : partsOfWeb);
+}
+
+/** The video of {@link sampleVideo} as HEVC. */
+export async function hevcVideo(): Promise<Uint8Array<ArrayBuffer>> {
+  return assetBytes(hevc);
 }
 
 /** Where the transformation of the first track stands, and a turn to the right in its numbers of 16.16 bits. */

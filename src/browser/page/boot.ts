@@ -5,6 +5,7 @@ import { View } from "../view/index.ts";
 import { createSpeaker } from "./audio/speaker.ts";
 import { createConsent } from "./consent.ts";
 import { download } from "./download.ts";
+import { createImageEditor } from "./image-editor.ts";
 import { createNetwork } from "./network.ts";
 import { createPicker } from "./picker.ts";
 import { createPresenter } from "./presenter.ts";
@@ -12,7 +13,8 @@ import { createLazyRecorder } from "./recorder-commands.ts";
 import { createResources } from "./resources.ts";
 import { createSystem } from "./system.ts";
 import { createVideoCompressor } from "./video-compressor.ts";
-import { createThumbnail, readVideo } from "./video-reader.ts";
+import { createVideoEditor } from "./video-editor.ts";
+import { canDecodeHevc, createThumbnail, readVideo } from "./video-reader.ts";
 
 /** What a running app is made of. */
 export interface BootOptions {
@@ -75,6 +77,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
   applyTheme(system.infoSync().theme);
   const consent = createConsent(presenter.overlay);
   const picker = createPicker(container, presenter);
+  const imageEditor = createImageEditor(presenter);
   const recorder = createLazyRecorder((id, event) => logic.send("recorder.event", id, event));
   const speaker = createSpeaker({
     acquire: (location) => resources.acquire(location, ""),
@@ -84,6 +87,7 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
   });
   const network = createNetwork(window);
   const videoCompressor = createVideoCompressor();
+  const videoEditor = createVideoEditor(presenter, videoCompressor);
 
   const logic = connect<WorkerCommands<Blob>, PageCommands<Blob>>(port1, {
     "page.open": (opening) => view["page.open"](opening),
@@ -100,14 +104,19 @@ export function bootApp({ container, bundle, baseUrl, worker, entry, report }: B
     "album.save": async (blob, name) => download(blob, name),
     "consent.ask": (scope) => consent.ask(scope),
     "consent.openSettings": (settings) => consent.openSettings(settings),
+    "image.crop": (blob, ratio) => imageEditor.crop(blob, ratio),
+    "image.edit": (blob) => imageEditor.edit(blob),
     "files.gone": (path) => resources.forget(path),
     "inspector.transfer": (transfer) => report({ type: "network.transfer", transfer }),
     "inspector.socket": (socket) => report({ type: "network.socket", socket }),
+    "personalDisk.save": async (blob, name) => download(blob, name),
     "picker.chooseMedia": (choice) => picker.chooseMedia(choice),
     "picker.chooseFiles": (choice) => picker.chooseFiles(choice),
     "video.compress": (blob, compression) => videoCompressor.compress(blob, compression),
+    "video.edit": (blob, choice) => videoEditor.edit(blob, choice),
     "video.read": (blob) => readVideo(blob),
     "video.thumbnail": (blob) => createThumbnail(blob),
+    "video.decodesHevc": () => canDecodeHevc(),
     "presenter.showToast": (toast) => presenter.showToast(toast),
     "presenter.hideToast": (kind) => presenter.hideToast(kind),
     "presenter.showModal": (modal) => presenter.showModal(modal),

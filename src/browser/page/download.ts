@@ -1,6 +1,7 @@
-/** Hands a copy of a file to the browser's downloads. */
+/** Hands a copy of a file to the browser's downloads, under this name. */
 export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
+  // By any other type, and without one, a browser may give a name an extension.
+  const url = URL.createObjectURL(blob.slice(0, blob.size, "application/octet-stream"));
   downloadUrl(url, name);
   // The browser has opened it by the end of this turn.
   setTimeout(() => URL.revokeObjectURL(url));

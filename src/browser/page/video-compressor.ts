@@ -1,12 +1,20 @@
-import { connect, type CompressionCommands, type CompressionStart } from "../../core/bridge/index.ts";
-import { HostError, type VideoCompression } from "../../core/ports/index.ts";
+import {
+  connect,
+  type CompressionCommands,
+  type CompressionStart,
+  type Connection,
+  type MadeVideo,
+} from "../../core/bridge/index.ts";
+import { HostError, type VideoCompression, type VideoPart } from "../../core/ports/index.ts";
 import { startWorker } from "./start-worker.ts";
 
-/** Compresses videos for the Worker of an app, which makes local files of them. */
+/** Compresses and trims videos for the Worker of an app, which makes local files of them. */
 export interface PageVideoCompressor {
   /** Resolves with an MP4 file. Rejects as the port does. */
   compress(video: Blob, compression: VideoCompression): Promise<Blob>;
-  /** Ends what runs. */
+  /** Resolves with a file of a part of a video. Rejects as `trimVideo` does, and with the reason of the signal. */
+  trim(video: Blob, part: VideoPart, signal: AbortSignal): Promise<MadeVideo<Blob>>;
+  /** Ends what compresses. */
   close(): void;
 }
 
@@ -22,30 +30,38 @@ export function createVideoCompressor(workerUrl: string = runtimeWorkerUrl()): P
   return {
     compress(video, compression) {
       // One after another, as several decoded videos at once would not fit into the memory of a phone.
-      const made = latest.then(() => runWorker(workerUrl, video, compression, closed.signal));
+      const made = latest.then(() =>
+        runWorker(workerUrl, closed.signal, (worker) => worker.call("compression.run", video, compression)),
+      );
       latest = made.catch(() => {});
       return made;
     },
-    close: () => closed.abort(),
+    trim: (video, part, signal) =>
+      runWorker(workerUrl, signal, (worker) => worker.call("compression.trim", video, part)),
+    close: () => closed.abort(new HostError("aborted", "The app ended")),
   };
 }
 
-async function runWorker(url: string, video: Blob, compression: VideoCompression, closed: AbortSignal): Promise<Blob> {
-  if (closed.aborted) throw new HostError("aborted", "The app ended");
+async function runWorker<Result>(
+  url: string,
+  signal: AbortSignal,
+  ask: (worker: Connection<CompressionCommands<Blob>>) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted();
   const worker = startWorker(url);
   const { port1, port2 } = new MessageChannel();
   const remote = connect<CompressionCommands<Blob>, {}>(port1, {});
   worker.postMessage({ port: port2 } satisfies CompressionStart<MessagePort>, [port2]);
-  const abort = (): void => remote.close(new HostError("aborted", "The app ended"));
-  closed.addEventListener("abort", abort);
+  const abort = (): void => remote.close(signal.reason as Error);
+  signal.addEventListener("abort", abort);
   worker.addEventListener("error", ({ message }) => {
     const problem = message === "" ? "could not be loaded" : `broke: ${message}`;
     remote.close(new HostError("network", `The Worker ${url} ${problem}`));
   });
   try {
-    return await remote.call("compression.run", video, compression);
+    return await ask(remote);
   } finally {
-    closed.removeEventListener("abort", abort);
+    signal.removeEventListener("abort", abort);
     remote.close();
     worker.terminate();
   }

@@ -40,6 +40,23 @@ export async function createThumbnail(blob: Blob): Promise<Blob | undefined> {
   }
 }
 
+/** A video as phones make it; one of another size may need more than this browser has. */
+const HEVC_VIDEO: MediaDecodingConfiguration = {
+  type: "file",
+  video: {
+    contentType: 'video/mp4; codecs="hvc1.1.6.L123.B0"',
+    width: 1920,
+    height: 1080,
+    bitrate: 8_000_000,
+    framerate: 30,
+  },
+};
+
+/** Tells whether the players of this browser decode HEVC. */
+export async function canDecodeHevc(capabilities: MediaCapabilities = navigator.mediaCapabilities): Promise<boolean> {
+  return (await capabilities.decodingInfo(HEVC_VIDEO)).supported;
+}
+
 /** Resolves when the video shows an early picture. */
 function shown(video: HTMLVideoElement): Promise<void> {
   const end = new AbortController();

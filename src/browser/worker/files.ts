@@ -81,6 +81,8 @@ export function createFiles(options: FilesOptions): BrowserFiles {
       }
     },
     createTemporary: async (bytes, extension) => temporaries.adopt(new Blob([bytes]), extension),
+    // Apps have no shared memory, the only other kind of buffer.
+    createTemporarySync: (bytes) => temporaries.adopt(new Blob([bytes as Uint8Array<ArrayBuffer>])),
     async rename(path, newPath) {
       await open(path, 0, 0);
       temporaries.rename(temporaryName(path), temporaryName(newPath));
@@ -88,6 +90,11 @@ export function createFiles(options: FilesOptions): BrowserFiles {
     async remove(path) {
       await open(path, 0, 0);
       temporaries.remove(temporaryName(path));
+    },
+    removeSync(path) {
+      const name = temporaryName(path);
+      if (temporaries.find(name) === undefined) throw notFound(path);
+      temporaries.remove(name);
     },
   };
 }

@@ -20,8 +20,10 @@ import { createGatewayHttp } from "./gateway-http.ts";
 import { createGatewaySocket } from "./gateway-socket.ts";
 import { createHttp } from "./http.ts";
 import { createImageCodec } from "./image-codec.ts";
+import { createImageEditor } from "./image-editor.ts";
 import { createAnswerReader, type ReadAnswer } from "./element-answer.ts";
 import { lockDown } from "./lockdown.ts";
+import { createPersonalDisk } from "./personal-disk.ts";
 import { createPicker } from "./picker.ts";
 import { createPresenter } from "./presenter.ts";
 import { createRecorder } from "./recorder.ts";
@@ -31,6 +33,7 @@ import { createStorageLog } from "./storage-log.ts";
 import { openStoredData, type StoredDataPlatform } from "./stored-data.ts";
 import { createSystem } from "./system.ts";
 import { canEncodeVideo, createVideoCompressor } from "./video-compressor.ts";
+import { createVideoEditor } from "./video-editor.ts";
 import { createVideoReader } from "./video-reader.ts";
 
 type Page = Connection<PageCommands<Blob>>;
@@ -94,12 +97,18 @@ async function start({
     fileSystem: createFileSystem({ ...files, volume: stored.volume, reader, onGone }),
     foreground,
     http: access ? createGatewayHttp({ access, files, platform }) : createHttp(files, platform),
-    imageCodec: createImageCodec(files, { createImageBitmap: createImageBitmap.bind(globalThis), OffscreenCanvas }),
+    imageCodec: createImageCodec(files, {
+      createImageBitmap: createImageBitmap.bind(globalThis),
+      OffscreenCanvas,
+      Path2D,
+    }),
+    imageEditor: createImageEditor(page, files),
     inspector: {
       transfer: (state) => page.send("inspector.transfer", state),
       socket: (state) => page.send("inspector.socket", state),
     },
     network: networkPort,
+    personalDisk: createPersonalDisk(page, files),
     picker: createPicker(page, files),
     player: speaker.port,
     presenter: createPresenter(page),
@@ -108,6 +117,7 @@ async function start({
     storageLog: createStorageLog(stored.storageLog),
     system: systemPort,
     ...(hasVideoEncoder ? { videoCompressor: createVideoCompressor(page, files) } : {}),
+    videoEditor: createVideoEditor(page, files),
     videoReader: createVideoReader(page, files),
   };
   logic = createLogic({ manifest, script, ports, view: viewOf(page, createAnswerReader(files, { File })) });

@@ -13,5 +13,6 @@ export function createVideoReader(
       const thumbnail = await page.call("video.thumbnail", await files.blob(path));
       return thumbnail && files.adopt(thumbnail, "jpg");
     },
+    canDecodeHevc: () => page.call("video.decodesHevc"),
   };
 }

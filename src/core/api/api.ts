@@ -89,6 +89,8 @@ export interface ApiFacts {
 
 /** An API that takes an options object and answers by callbacks or a promise, without the types of its values. */
 export interface AnyAsyncApi extends ApiFacts {
+  /** `false` for one that answers by callbacks only. */
+  readonly hasPromise?: false;
   readonly params: AnyParams;
   readonly result: AnyShape;
   readonly failures?: Failures;
@@ -101,6 +103,15 @@ export interface AsyncApi<Options extends object, Result, Defaulted extends keyo
   readonly result: Result extends object ? Shape<Result> : Record<string, never>;
   /** Does the work. Rejects with a `HostError`, or with a `WxError` whose message is the reason. */
   run(options: Filled<Options, Defaulted>, context: CallContext): Promise<Result>;
+}
+
+/** An API that takes an options object and answers by callbacks only: it returns nothing. */
+export interface CallbackApi<Options extends object, Result, Defaulted extends keyof Options = never> extends AsyncApi<
+  Options,
+  Result,
+  Defaulted
+> {
+  readonly hasPromise: false;
 }
 
 /** An API that returns a Task, without the types of its values. */

@@ -4,9 +4,9 @@ import { readOptions } from "./parameters.ts";
 import { requireSupport, toOutcome } from "./run.ts";
 import { deliver, readCallbacks, type Outcome } from "./settle.ts";
 
-/** Runs one call: in callback style it returns `undefined`, else a promise that rejects with a plain object. */
+/** Runs one call: in callback style, and where there is no other, it returns `undefined`, else a promise that rejects with a plain object. */
 export function callAsync(api: AnyAsyncApi, options: unknown, context: CallContext): Promise<object> | undefined {
-  const callbacks = readCallbacks(options);
+  const callbacks = readCallbacks(options) ?? (api.hasPromise === false ? {} : undefined);
   const work = async (): Promise<unknown> => {
     const values = readOptions(api.params, options);
     requireSupport(api, context);

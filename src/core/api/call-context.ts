@@ -7,6 +7,7 @@ import type { Audio } from "./media/audio/audio.ts";
 import type { CheckUrl } from "./network/check-url.ts";
 import type { Sockets } from "./network/sockets.ts";
 import type { Permissions } from "./permission/permissions.ts";
+import type { BufferUrls } from "./storage/buffer-urls.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { TransferLog } from "./transfer-log.ts";
 
@@ -14,6 +15,7 @@ import type { TransferLog } from "./transfer-log.ts";
 export interface CallContext extends ApiContext {
   audio: Audio;
   background: BackgroundRule;
+  bufferUrls: BufferUrls;
   checkUrl: CheckUrl;
   permissions: Permissions;
   recorder: Recorder;

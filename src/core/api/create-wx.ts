@@ -19,6 +19,7 @@ import { createAudio } from "./media/audio/audio.ts";
 import { createNotBuiltFunctions } from "./not-built-functions.ts";
 import { createPermissions } from "./permission/permissions.ts";
 import { createSlot } from "./slot.ts";
+import { BufferUrls } from "./storage/buffer-urls.ts";
 import { createStorage } from "./storage/storage.ts";
 import { createTransferLog } from "./transfer-log.ts";
 import type { Wx } from "./wx.ts";
@@ -44,6 +45,7 @@ export function createWx(context: ApiContext): Wx {
     audio: createAudio(context),
     checkUrl: createUrlCheck(context.app),
     background,
+    bufferUrls: new BufferUrls(context.ports.files, temporaryRoom),
     permissions,
     recorder: new Recorder({ ports: context.ports, permissions, temporaryRoom }),
     sockets: createSockets(context, background),

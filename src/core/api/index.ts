@@ -10,7 +10,7 @@ export { NOT_BUILT } from "./not-built.ts";
 export type { Router } from "./router.ts";
 export type { TaskControl } from "./task-control.ts";
 export type { TransferLog, TransferReport } from "./transfer-log.ts";
-export type { AsyncCall, Returned, Task, Wx } from "./wx.ts";
+export type { AsyncCall, CallbackCall, Returned, Task, Wx } from "./wx.ts";
 export { isWxError, WxError } from "./wx-error.ts";
 export type {
   DownloadEvents,
@@ -24,6 +24,8 @@ export type { InnerAudioContext } from "./media/audio/inner-audio-context.ts";
 export type { PlayVoiceOptions } from "./media/audio/play-voice.ts";
 export type { SetInnerAudioOptionOptions } from "./media/audio/set-inner-audio-option.ts";
 export type { AudioContext } from "./media/audio/create-audio-context.ts";
+export type { HevcSupport } from "./media/check-device-support-hevc.ts";
+export type { EditedVideoResult, OpenVideoEditorOptions } from "./media/open-video-editor.ts";
 export type { CameraContext } from "./media/camera/camera-context.ts";
 export type { VideoContext } from "./media/video/video-context.ts";
 export type { MusicDetails } from "./media/background-audio/background-audio.ts";

@@ -6,20 +6,15 @@
 export const NOT_BUILT = {
   /** Take an options object and answer by callbacks or a promise. */
   async: [
-    "checkDeviceSupportHevc",
-    "cropImage",
     "disableAlertBeforeUnload",
-    "editImage",
     "enableAlertBeforeUnload",
     "hideHomeButton",
     "hideNavigationBarLoading",
     "hideTabBar",
     "hideTabBarRedDot",
-    "openVideoEditor",
     "pageScrollTo",
     "removeTabBarBadge",
     "rewriteRoute",
-    "saveFileToDisk",
     "setBackgroundColor",
     "setBackgroundTextStyle",
     "setTabBarBadge",
@@ -33,14 +28,12 @@ export const NOT_BUILT = {
   ],
   /** Return a value, and throw. */
   sync: [
-    "createBufferURL",
     "createIntersectionObserver",
     "createSelectorQuery",
     "createTCPSocket",
     "createUDPSocket",
     "getAppAuthorizeSetting",
     "getSystemSetting",
-    "revokeBufferURL",
   ],
   /** Take a listener; `off` exists for most of them, too. */
   event: [

@@ -1,6 +1,7 @@
 import type {
   AnyMethodApi,
   AsyncApi,
+  CallbackApi,
   ConnectionApi,
   EventApi,
   ManagerApi,
@@ -35,6 +36,11 @@ export interface AsyncCall<Options extends object, Result> {
   ): Returned<Given, Result>;
 }
 
+/** A function that answers by the callbacks it is given, and returns nothing. */
+export type CallbackCall<Options extends object, Result> = (
+  ...parameters: {} extends Options ? [options?: Options & Callbacks<Result>] : [options: Options & Callbacks<Result>]
+) => void;
+
 /** The Task of an API: it stops the work, and tells of its progress. */
 export type Task<Events> = { abort(): void } & {
   [Event in keyof Events & string as `on${Capitalize<Event>}`]: (listener: (value: Events[Event]) => void) => void;
@@ -65,19 +71,21 @@ type SyncName<Methods> = {
 type Member<Api> =
   Api extends TaskApi<infer Options, infer Result, infer Events>
     ? (options: Options & Callbacks<Result>) => Task<Events>
-    : Api extends AsyncApi<infer Options, infer Result>
-      ? AsyncCall<Options, Result>
-      : Api extends ConnectionApi<infer Options, infer Connection, infer _>
-        ? (options: Options & Callbacks<void>) => Connection
-        : Api extends SlotApi<infer Payload>
-          ? (listener: (value: Payload) => void) => void
-          : Api extends SyncApi<infer Parameters, infer Result>
-            ? (...parameters: Parameters) => Result
-            : Api extends ManagerApi<infer Methods>
-              ? () => Manager<Methods>
-              : Api extends ValueApi<infer Value>
-                ? Value
-                : never;
+    : Api extends CallbackApi<infer Options, infer Result>
+      ? CallbackCall<Options, Result>
+      : Api extends AsyncApi<infer Options, infer Result>
+        ? AsyncCall<Options, Result>
+        : Api extends ConnectionApi<infer Options, infer Connection, infer _>
+          ? (options: Options & Callbacks<void>) => Connection
+          : Api extends SlotApi<infer Payload>
+            ? (listener: (value: Payload) => void) => void
+            : Api extends SyncApi<infer Parameters, infer Result>
+              ? (...parameters: Parameters) => Result
+              : Api extends ManagerApi<infer Methods>
+                ? () => Manager<Methods>
+                : Api extends ValueApi<infer Value>
+                  ? Value
+                  : never;
 
 type EventName = {
   [Name in keyof ApiCatalog]: ApiCatalog[Name] extends EventApi<infer _> ? Name : never;

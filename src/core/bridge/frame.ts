@@ -4,10 +4,13 @@ import type {
   ConsentSettings,
   FileChoice,
   FileKind,
+  ImageEdit,
   MediaChoice,
   Modal,
   ModalAnswer,
   NetworkState,
+  PartChoice,
+  PixelRectangle,
   RecordingEvent,
   RecordingSettings,
   Scope,
@@ -26,6 +29,7 @@ import type {
   Transfer,
   ViewCommands,
 } from "../protocol/index.ts";
+import type { MadeVideo } from "./compression.ts";
 import type { EncodedBlob } from "./encoding.ts";
 import type { PlayerCommand, PlayerReport } from "./player-command.ts";
 
@@ -50,19 +54,24 @@ export interface PageCommands<Blob> extends ViewCommands {
   "album.save"(blob: Blob, name: string): Promise<void>;
   "consent.ask"(scope: Scope): Promise<boolean>;
   "consent.openSettings"(settings: ConsentSettings): Promise<ConsentSettings>;
+  "image.crop"(blob: Blob, ratio: number): Promise<PixelRectangle>;
+  "image.edit"(blob: Blob): Promise<ImageEdit>;
   /** A local file is there no longer: nothing of it need be kept. */
   "files.gone"(path: string): void;
   "inspector.transfer"(transfer: Transfer): void;
   "inspector.socket"(socket: SocketReport): void;
+  "personalDisk.save"(blob: Blob, name: string): Promise<void>;
   "picker.chooseMedia"(choice: MediaChoice): Promise<PickedBlobs<Blob>>;
   "picker.chooseFiles"(choice: FileChoice): Promise<PickedBlob<Blob>[]>;
   /** Numbers of a player, and of the command among all that it gets. */
   "player.command"(player: number, number: number, command: PlayerCommand): void;
   /** Resolves with an MP4 file. */
   "video.compress"(blob: Blob, compression: VideoCompression): Promise<Blob>;
+  "video.edit"(blob: Blob, choice: PartChoice): Promise<MadeVideo<Blob>>;
   "video.read"(blob: Blob): Promise<VideoFacts>;
   /** Resolves without a picture when the browser can't show the video. */
   "video.thumbnail"(blob: Blob): Promise<Blob | undefined>;
+  "video.decodesHevc"(): Promise<boolean>;
   "presenter.showToast"(toast: Toast): Promise<void>;
   "presenter.hideToast"(kind?: Toast["kind"]): Promise<void>;
   "presenter.showModal"(modal: Modal): Promise<ModalAnswer>;

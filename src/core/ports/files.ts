@@ -9,7 +9,7 @@ export interface FileStat {
  *
  * Temporary files go when the device is closed or, after a crash, when it is made again. All methods see what {@link FileSystemPort} did.
  *
- * Every method rejects with `not-found` for a path that leads to no file, also to a directory, for URLs and for paths that leave their area.
+ * Every method fails with `not-found` for a path that leads to no file, also to a directory, for URLs and for paths that leave their area.
  */
 export interface FilesPort {
   stat(path: string): Promise<FileStat>;
@@ -17,8 +17,12 @@ export interface FilesPort {
   read(path: string, position?: number, lengthBytes?: number): Promise<ArrayBuffer>;
   /** Makes a temporary file and resolves with its path, which ends in `.extension`. Rejects with `quota` when the disk is full. */
   createTemporary(bytes: ArrayBuffer, extension: string): Promise<string>;
+  /** Makes a temporary file of a copy of `bytes` in place, and returns its path, which has no extension. */
+  createTemporarySync(bytes: Uint8Array): string;
   /** Gives a temporary file another temporary path, and replaces what was there. Rejects with `denied` when one of them is none. */
   rename(path: string, newPath: string): Promise<void>;
   /** Removes a temporary file. Rejects with `denied` for any other. */
   remove(path: string): Promise<void>;
+  /** Removes a temporary file in place. */
+  removeSync(path: string): void;
 }

@@ -1,3 +1,5 @@
+import type { ImageEdit } from "./image-editor.ts";
+
 /** How a picture is re-encoded. */
 export interface ImageCompression {
   /** 0–100, JPEG only. */
@@ -19,4 +21,9 @@ export interface ImageCodecPort {
    * when there is no room for it, or `not-supported` when this host has no codec. A drawing (SVG) is not a picture.
    */
   compress(path: string, compression: ImageCompression): Promise<string>;
+  /**
+   * Makes an edited, upright copy as a new temporary file and resolves with its path. What is upright and stays as it is, is copied byte for
+   * byte; else PNG stays PNG, a GIF becomes the PNG of its first picture, and everything else becomes JPEG. Rejects as `compress` does.
+   */
+  edit(path: string, edit: ImageEdit): Promise<string>;
 }

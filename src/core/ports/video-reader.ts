@@ -22,4 +22,6 @@ export interface VideoReaderPort {
    * decode the video.
    */
   createThumbnail(path: string): Promise<string | undefined>;
+  /** Tells whether this host shows pictures that are encoded as HEVC (H.265). */
+  canDecodeHevc(): Promise<boolean>;
 }

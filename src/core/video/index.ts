@@ -1,2 +1,3 @@
 export * from "./compression-plan.ts";
-export * from "./video-facts.ts";
+export * from "./trim-video.ts";
+export { readVideoFacts, type VideoBytes } from "./video-facts.ts";

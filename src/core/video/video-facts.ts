@@ -19,17 +19,23 @@ const FORMATS: Readonly<Record<string, VideoFormat>> = {
 /** So many pictures tell the rate well enough. */
 const RATE_PACKETS = 256;
 
-/** Reads what a video says of itself, but not its pictures. Rejects with `invalid-data` for what is not a video or has lost its end. */
-export async function readVideoFacts(bytes: VideoBytes): Promise<VideoFacts> {
+/** Opens a video of a format that we know. Nothing is read yet; the caller disposes of it. */
+export async function openVideo(bytes: VideoBytes): Promise<Input> {
   // Few apps read videos: what does is loaded with the first.
-  const { CustomSource, EncodedPacketSink, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM } = await import("mediabunny");
+  const { CustomSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM } = await import("mediabunny");
   const source = new CustomSource({
     getSize: () => bytes.sizeBytes,
     read: (start, end) => bytes.read(start, end),
     // Whoever asked hears of it, too.
     handleUnhandledError: () => {},
   });
-  const input = new Input({ formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS], source });
+  return new Input({ formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS], source });
+}
+
+/** Reads what a video says of itself, but not its pictures. Rejects with `invalid-data` for what is not a video or has lost its end. */
+export async function readVideoFacts(bytes: VideoBytes): Promise<VideoFacts> {
+  const { EncodedPacketSink } = await import("mediabunny");
+  const input = await openVideo(bytes);
   try {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw invalid("it has no pictures");

@@ -16,13 +16,16 @@ import {
   createDecompressor,
   createHttp,
   createImageCodec,
+  createImageEditor,
   createNetwork,
   createOpenMedia,
+  createPersonalDisk,
   createPicker,
   createPresenter,
   createRecorder,
   createSocket,
   createSystem,
+  createVideoEditor,
   createVideoReader,
   LocalMicrophone,
   MessageFiles,
@@ -33,6 +36,7 @@ import {
   type OpenedDocument,
   type OpenedPreview,
   type Presented,
+  type SavedToDisk,
 } from "../host/index.ts";
 import type { App } from "./app.ts";
 import { checkDeviceOptions, toLimits, toNetworkTimeout, type DeviceOptions } from "./device-options.ts";
@@ -62,6 +66,8 @@ export interface Device {
   readonly openedDocuments: readonly OpenedDocument[];
   /** What `wx.previewImage` and `wx.previewMedia` opened so far, oldest first. */
   readonly previews: readonly OpenedPreview[];
+  /** What `wx.saveFileToDisk` saved so far, oldest first. */
+  readonly savedToDisk: readonly SavedToDisk[];
   /**
    * Makes a temporary file of a file of this machine, or of bytes, and resolves with its local path for `wx`.
    *
@@ -114,6 +120,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
   const presented: Presented[] = [];
   const openedDocuments: OpenedDocument[] = [];
   const previews: OpenedPreview[] = [];
+  const savedToDisk: SavedToDisk[] = [];
   const ports: Ports = {
     album: createAlbum(album, dataDir, files),
     clock,
@@ -125,7 +132,9 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
     foreground,
     http,
     imageCodec: createImageCodec(files),
+    imageEditor: createImageEditor(answers),
     network: network.state,
+    personalDisk: createPersonalDisk(savedToDisk, dataDir, files),
     picker: createPicker({ album, camera, messageFiles, answers, files }),
     player,
     presenter: createPresenter({ answers, clock, files, presented, openedDocuments, previews }),
@@ -133,6 +142,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
     socket,
     storageLog,
     system: createSystem(),
+    videoEditor: createVideoEditor(answers, files),
     videoReader: createVideoReader(files),
   };
   const wx = createWx({ ports, app: environment });
@@ -160,6 +170,7 @@ export async function createDevice(options: DeviceOptions = {}): Promise<Device>
     presented,
     openedDocuments,
     previews,
+    savedToDisk,
     background: () => foreground.change(false),
     foreground: () => foreground.change(true),
     launch: (bundle, launch) => launched.launch(bundle, launch),

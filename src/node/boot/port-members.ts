@@ -12,7 +12,15 @@ const MEMBERS: Members = {
   consent: { ask: true, openSettings: true },
   consentLog: LOG,
   decompressor: { brotli: true, brotliSync: true },
-  files: { stat: true, read: true, createTemporary: true, rename: true, remove: true },
+  files: {
+    stat: true,
+    read: true,
+    createTemporary: true,
+    createTemporarySync: true,
+    rename: true,
+    remove: true,
+    removeSync: true,
+  },
   fileSystem: {
     statSync: true,
     readdirSync: true,
@@ -28,9 +36,11 @@ const MEMBERS: Members = {
   },
   foreground: STATE,
   http: { showsRedirects: true, send: true },
-  imageCodec: { compress: true },
+  imageCodec: { compress: true, edit: true },
+  imageEditor: { crop: true, edit: true },
   inspector: { transfer: true, socket: true },
   network: STATE,
+  personalDisk: { save: true },
   picker: { chooseMedia: true, chooseFiles: true },
   player: { open: true, interruption: true },
   presenter: {
@@ -46,7 +56,8 @@ const MEMBERS: Members = {
   storageLog: LOG,
   system: { infoSync: true, onChange: true },
   videoCompressor: { compress: true },
-  videoReader: { read: true, createThumbnail: true },
+  videoEditor: { edit: true },
+  videoReader: { read: true, createThumbnail: true, canDecodeHevc: true },
 };
 
 /** The ports without anything that only the host itself may call. */

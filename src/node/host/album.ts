@@ -1,7 +1,8 @@
-import { closeSync, fdatasyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import type { AlbumKind, AlbumPort } from "../../core/ports/index.ts";
-import { placeSync, writeAllSync } from "./durable.ts";
+import { copyOut } from "./copy-out.ts";
+import { placeSync } from "./durable.ts";
 import { fileError } from "./file-error.ts";
 import type { LocalFiles } from "./files.ts";
 
@@ -16,7 +17,6 @@ const EXTENSIONS: Readonly<Record<AlbumKind, ReadonlySet<string>>> = {
   image: new Set(["jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "avif", "svg"]),
   video: new Set(["mp4", "m4v", "mov", "webm", "3gp", "mkv"]),
 };
-const PIECE_BYTES = 1024 * 1024;
 
 /** The album of a device: what the choosers of `wx` offer, in this order, and where apps save pictures and videos. */
 export class Album {
@@ -58,10 +58,14 @@ export function createAlbum(album: Album, dataDir: string, files: Pick<LocalFile
       count += 1;
       // Names begin with a number: two files that are saved at once may have the same time.
       const target = join(folder, `${String(count).padStart(6, "0")}-${basename(path)}`);
+      const unfinished = target + UNFINISHED;
       try {
-        await copyOut(files, path, target);
+        await copyOut(files, path, unfinished);
+        placeSync(unfinished, target);
       } catch (error) {
         throw fileError(path, error);
+      } finally {
+        rmSync(unfinished, { force: true });
       }
       album.add(target);
     },
@@ -69,30 +73,6 @@ export function createAlbum(album: Album, dataDir: string, files: Pick<LocalFile
 }
 
 const UNFINISHED = ".unfinished";
-
-async function copyOut(files: Pick<LocalFiles, "openSync">, path: string, target: string): Promise<void> {
-  const source = files.openSync(path);
-  const unfinished = target + UNFINISHED;
-  try {
-    const fd = openSync(unfinished, "w");
-    try {
-      const piece = new Uint8Array(PIECE_BYTES);
-      for (let at = 0; ;) {
-        const length = await source.read(piece, at);
-        if (length === 0) break;
-        writeAllSync(fd, piece.subarray(0, length));
-        at += length;
-      }
-      fdatasyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    placeSync(unfinished, target);
-  } finally {
-    rmSync(unfinished, { force: true });
-    await source.close();
-  }
-}
 
 /** Makes an item as {@link Album.add} takes it. */
 export function toAlbumItem(item: string | Uint8Array): AlbumItem {

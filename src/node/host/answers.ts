@@ -1,10 +1,18 @@
 import {
   HostError,
+  isInside,
+  isPartAllowed,
+  largestPart,
   type ActionSheet,
   type ConsentSettings,
+  type ImageEdit,
   type Modal,
   type ModalAnswer,
+  type PartChoice,
   type PickerSource,
+  type PixelRectangle,
+  type PixelSize,
+  type VideoPart,
 } from "../../core/ports/index.ts";
 
 /**
@@ -23,6 +31,18 @@ export interface Answers {
    * Unanswered, files come from the album, with the toggle off.
    */
   chooseImage(answer: ChooserAnswer | "cancel"): void;
+  /**
+   * Chooses a part of the picture that `wx.cropImage` opens next, in pixels of the picture as it is shown, or closes the editor. Unanswered,
+   * it is the largest part in the middle.
+   */
+  cropImage(answer: PixelRectangle | "cancel"): void;
+  /** Edits the picture that `wx.editImage` opens next, or closes the editor. What is not given, and a picture without an answer, stays as it is. */
+  editImage(answer: Partial<ImageEdit> | "cancel"): void;
+  /**
+   * Chooses a part of the video that `wx.openVideoEditor` opens next, or closes the editor. Unanswered, it is the largest part, from the start of
+   * the video.
+   */
+  videoEditor(answer: VideoPartAnswer | "cancel"): void;
   /** Allows or refuses what the app asks for next, such as `scope.record`. Unanswered, it is allowed. */
   consent(isAllowed: boolean): void;
   /** Changes these on the page of settings that the app opens next. Unanswered, all stays as it is. */
@@ -37,11 +57,20 @@ export interface ChooserAnswer {
   source?: PickerSource;
 }
 
+/** A part of a video, in milliseconds from its start. */
+export interface VideoPartAnswer {
+  startMs: number;
+  endMs: number;
+}
+
 /** {@link Answers} with the other side, on which the device takes them. */
 export class AnswerQueue implements Answers {
   readonly #modals: { confirm: boolean; content?: string }[] = [];
   readonly #sheets: (number | "cancel")[] = [];
   readonly #choices: (ChooserAnswer | "cancel")[] = [];
+  readonly #crops: (PixelRectangle | "cancel")[] = [];
+  readonly #edits: (Partial<ImageEdit> | "cancel")[] = [];
+  readonly #parts: (VideoPartAnswer | "cancel")[] = [];
   readonly #consents: boolean[] = [];
   readonly #settings: ConsentSettings[] = [];
 
@@ -55,6 +84,18 @@ export class AnswerQueue implements Answers {
 
   chooseImage(answer: ChooserAnswer | "cancel"): void {
     this.#choices.push(answer);
+  }
+
+  cropImage(answer: PixelRectangle | "cancel"): void {
+    this.#crops.push(answer);
+  }
+
+  editImage(answer: Partial<ImageEdit> | "cancel"): void {
+    this.#edits.push(answer);
+  }
+
+  videoEditor(answer: VideoPartAnswer | "cancel"): void {
+    this.#parts.push(answer);
   }
 
   consent(isAllowed: boolean): void {
@@ -95,6 +136,46 @@ export class AnswerQueue implements Answers {
     return answer;
   }
 
+  /** Gives the part of a picture, if there is an answer. Throws `cancelled`, or when a person could not choose it. */
+  takeCropImage(image: PixelSize, ratio: number): PixelRectangle | undefined {
+    const answer = this.#crops.shift();
+    if (answer === "cancel") throw editorClosed();
+    if (answer === undefined) return undefined;
+    checkCrop(answer, image);
+    // The nearest whole pixels of one of the sides.
+    const isOfRatio = Math.abs(answer.width - answer.height * ratio) <= Math.max(1, ratio) / 2 + 0.001;
+    if (!isOfRatio)
+      throw impossible(`The crop ${JSON.stringify(answer)} is not ${ratio.toFixed(3)} times as wide as high`);
+    return answer;
+  }
+
+  /** Gives what is done to a picture. Throws as {@link takeCropImage} does. */
+  takeEditImage({ width, height }: PixelSize): ImageEdit {
+    const answer = this.#edits.shift() ?? {};
+    if (answer === "cancel") throw editorClosed();
+    const edit: ImageEdit = { crop: { left: 0, top: 0, width, height }, strokes: [], quarterTurns: 0, ...answer };
+    checkCrop(edit.crop, { width, height });
+    if (![0, 1, 2, 3].includes(edit.quarterTurns)) {
+      throw impossible(`A picture is not turned ${edit.quarterTurns} times`);
+    }
+    for (const { colour } of edit.strokes) {
+      if (!/^#[0-9a-f]{6}$/i.test(colour)) throw impossible(`"${colour}" is no colour such as "#ff0000"`);
+    }
+    return edit;
+  }
+
+  /** Gives a part of a video. Throws as {@link takeCropImage} does. */
+  takeVideoPart(choice: PartChoice): VideoPart {
+    const answer = this.#parts.shift();
+    if (answer === "cancel") throw editorClosed();
+    if (answer === undefined) return largestPart(choice);
+    const part = { startSeconds: answer.startMs / 1000, endSeconds: answer.endMs / 1000 };
+    if (isPartAllowed(part, choice)) return part;
+    const { durationSeconds, minSeconds, maxSeconds } = choice;
+    const limits = `at least ${minSeconds} and at most ${Math.min(maxSeconds, durationSeconds)} seconds`;
+    throw impossible(`The part ${JSON.stringify(answer)} is not ${limits} of the video`);
+  }
+
   /** Tells whether it is allowed. */
   takeConsent(): boolean {
     return this.#consents.shift() ?? true;
@@ -104,6 +185,17 @@ export class AnswerQueue implements Answers {
   takeSettings(): ConsentSettings {
     return this.#settings.shift() ?? {};
   }
+}
+
+function editorClosed(): HostError {
+  return new HostError("cancelled", "The editor was closed");
+}
+
+function checkCrop(crop: PixelRectangle, image: PixelSize): void {
+  if (isInside(crop, image)) return;
+  throw impossible(
+    `The crop ${JSON.stringify(crop)} is not inside the picture of ${image.width} x ${image.height} pixels`,
+  );
 }
 
 function unanswered(question: string, call: string): HostError {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { copyFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { HostError, type FilesPort } from "../../core/ports/index.ts";
@@ -64,6 +64,18 @@ class NodeFiles implements LocalFiles {
     return this.#create(suffixOf(extension), (target) => writeFile(target, new Uint8Array(bytes), { flag: "wx" }));
   }
 
+  createTemporarySync(bytes: Uint8Array): string {
+    const name = newName();
+    const target = this.#inTemporary(name);
+    try {
+      writeFileSync(target, bytes, { flag: "wx" });
+    } catch (error) {
+      rmSync(target, { force: true });
+      throw fileError(target, error);
+    }
+    return TEMPORARY + name;
+  }
+
   async adopt(machinePath: string, extension: string): Promise<string> {
     const mode = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
     // A file of this machine may have no extension.
@@ -89,6 +101,15 @@ class NodeFiles implements LocalFiles {
     this.openSync(path).closeSync();
     try {
       await unlink(this.#locateTemporary(path));
+    } catch (error) {
+      throw fileError(path, error);
+    }
+  }
+
+  removeSync(path: string): void {
+    this.openSync(path).closeSync();
+    try {
+      unlinkSync(this.#locateTemporary(path));
     } catch (error) {
       throw fileError(path, error);
     }

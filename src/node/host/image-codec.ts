@@ -1,35 +1,55 @@
 import type { Sharp } from "sharp";
-import { HostError, type FilesPort, type ImageCodecPort, type ImageCompression } from "../../core/ports/index.ts";
+import {
+  changesNothing,
+  HostError,
+  isInside,
+  strokePath,
+  type FilesPort,
+  type ImageCodecPort,
+  type ImageCompression,
+  type ImageEdit,
+  type Stroke,
+} from "../../core/ports/index.ts";
 
 type Decode = (bytes: Uint8Array) => Sharp;
 
+type Encoded = [bytes: Uint8Array<ArrayBuffer>, extension: string];
+
+/** Nobody sees what is lost. */
+const EDIT_QUALITY = 92;
+
 /** Picture coding with the optional package `sharp`; without it everything is refused. */
 export function createImageCodec(files: FilesPort, load: () => Promise<Decode> = loadSharp): ImageCodecPort {
-  return {
-    async compress(path, compression) {
-      const source = new Uint8Array(await files.read(path));
-      const decode = await load();
-      try {
-        const [copy, extension] = await encode(decode(source), source, compression);
-        return await files.createTemporary(copy.buffer, extension);
-      } catch (cause) {
-        if (cause instanceof HostError) throw cause;
-        if (await canDecode(source, decode)) {
-          throw new HostError("too-large", `"${path}" can't be encoded in the size that is wanted`, { cause });
-        }
-        throw new HostError("invalid-data", `"${path}" is not a picture that can be decoded`, { cause });
+  const make = async (
+    path: string,
+    encode: (picture: Sharp, source: Uint8Array<ArrayBuffer>) => Promise<Encoded>,
+  ): Promise<string> => {
+    const source = new Uint8Array(await files.read(path));
+    const decode = await load();
+    try {
+      const [copy, extension] = await encode(decode(source), source);
+      return await files.createTemporary(copy.buffer, extension);
+    } catch (cause) {
+      if (cause instanceof HostError) throw cause;
+      if (await canDecode(source, decode)) {
+        throw new HostError("too-large", `"${path}" can't be encoded in the size that is wanted`, { cause });
       }
-    },
+      throw new HostError("invalid-data", `"${path}" is not a picture that can be decoded`, { cause });
+    }
+  };
+  return {
+    compress: (path, compression) => make(path, (picture, source) => compress(picture, source, compression)),
+    edit: (path, edit) => make(path, (picture, source) => applyEdit(picture, source, edit)),
   };
 }
 
-async function encode(
+async function compress(
   picture: Sharp,
   source: Uint8Array<ArrayBuffer>,
   { quality, maxSidePixels = Infinity, widthPixels, heightPixels }: ImageCompression,
-): Promise<[bytes: Uint8Array<ArrayBuffer>, extension: string]> {
+): Promise<Encoded> {
   const { format, orientation = 1, width, height } = await picture.metadata();
-  if (format === "svg") throw new HostError("invalid-data", "A drawing is not re-encoded, as in browsers");
+  refuseDrawing(format);
   if (format === "gif") {
     // Whether all of it can be decoded is known only when that was done.
     await picture.stats();
@@ -52,6 +72,50 @@ async function encode(
   const isAsGood =
     (isPng || format === "jpeg") && orientation === 1 && !hasSize && !isTooLarge && copy.length >= source.length;
   return [isAsGood ? source : copy, isPng ? "png" : "jpg"];
+}
+
+async function applyEdit(picture: Sharp, source: Uint8Array<ArrayBuffer>, edit: ImageEdit): Promise<Encoded> {
+  const { format, orientation = 1, autoOrient } = await picture.metadata();
+  refuseDrawing(format);
+  const { crop, strokes, quarterTurns } = edit;
+  if (!isInside(crop, autoOrient)) throw new HostError("invalid-data", "The crop is not inside the picture");
+  const extension = orientation === 1 && changesNothing(edit, autoOrient) ? EXTENSIONS[format] : undefined;
+  if (extension !== undefined) {
+    // Whether all of it can be decoded is known only when that was done.
+    await picture.stats();
+    return [source, extension];
+  }
+  picture
+    .autoOrient()
+    .extract(crop)
+    .rotate(quarterTurns * 90);
+  if (strokes.length > 0) picture.composite([{ input: drawStrokes(edit) }]);
+  const isPng = format === "png" || format === "gif";
+  if (isPng) picture.png();
+  else picture.flatten({ background: "white" }).jpeg({ quality: EDIT_QUALITY });
+  return [new Uint8Array(await picture.toBuffer()), isPng ? "png" : "jpg"];
+}
+
+/** Formats of which a copy may be made as it is. */
+const EXTENSIONS: Readonly<Partial<Record<string, string>>> = { jpeg: "jpg", png: "png", gif: "gif" };
+
+/** A drawing of the size of the result, to be laid over it. */
+function drawStrokes({ crop, strokes, quarterTurns }: ImageEdit): Buffer {
+  const [width, height] = quarterTurns % 2 === 0 ? [crop.width, crop.height] : [crop.height, crop.width];
+  const transform = [
+    `translate(${width / 2} ${height / 2})`,
+    `rotate(${quarterTurns * 90})`,
+    `translate(${-crop.left - crop.width / 2} ${-crop.top - crop.height / 2})`,
+  ].join("");
+  const draw = (stroke: Stroke): string =>
+    `<path stroke="${stroke.colour}" stroke-width="${stroke.widthPixels}" d="${strokePath(stroke)}"/>`;
+  const style = 'fill="none" stroke-linecap="round" stroke-linejoin="round"';
+  const content = `<g transform="${transform}" ${style}>${strokes.map(draw).join("")}</g>`;
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`);
+}
+
+function refuseDrawing(format: string): void {
+  if (format === "svg") throw new HostError("invalid-data", "A drawing is not re-encoded, as in browsers");
 }
 
 /** Whether all of a picture can be decoded. */

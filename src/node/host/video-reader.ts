@@ -12,5 +12,6 @@ export function createVideoReader(files: Pick<FilesPort, "stat" | "read">): Vide
       });
     },
     createThumbnail: async () => undefined,
+    canDecodeHevc: async () => false,
   };
 }

@@ -77,6 +77,25 @@ Page({
       .then(() => this.setData({ isBusy: false }));
   },
 
+  crop() {
+    this.edit((options) => wx.cropImage({ cropScale: '1:1', ...options }));
+  },
+
+  retouch() {
+    this.edit((options) => wx.editImage(options));
+  },
+
+  // Adds what the person made of the picture; they may leave the editor without anything.
+  edit(open) {
+    const { pictures, selected } = this.data;
+    this.setData({ error: '' });
+    open({
+      src: pictures[selected].path,
+      success: ({ tempFilePath }) => this.add(tempFilePath),
+      fail: ({ errMsg }) => this.setData({ error: /cancel$/.test(errMsg) ? '' : errMsg }),
+    });
+  },
+
   add(path) {
     return wx.getFileInfo({ filePath: path }).then(({ size }) => {
       const { length } = this.data.pictures;

@@ -1,4 +1,5 @@
 import type { SyncApi } from "../api.ts";
+import { bytesOf } from "../bytes-of.ts";
 import { encodeBase64 } from "./base64.ts";
 
 /**
@@ -11,10 +12,5 @@ export const arrayBufferToBase64: SyncApi<[arrayBuffer: ArrayBuffer], string> = 
   reference: "base",
   params: [{ name: "arrayBuffer", type: "arrayBuffer", required: true }],
   result: {},
-  call: ([arrayBuffer]) =>
-    encodeBase64(
-      ArrayBuffer.isView(arrayBuffer)
-        ? new Uint8Array(arrayBuffer.buffer, arrayBuffer.byteOffset, arrayBuffer.byteLength)
-        : new Uint8Array(arrayBuffer),
-    ),
+  call: ([arrayBuffer]) => encodeBase64(bytesOf(arrayBuffer)),
 };

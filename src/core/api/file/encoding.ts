@@ -1,4 +1,5 @@
 import { decodeBase64, encodeBase64 } from "../base/base64.ts";
+import { bytesOf } from "../bytes-of.ts";
 import { parameterError, WxError } from "../wx-error.ts";
 
 /** How text and bytes are turned into each other; `binary` is another name of `latin1`. */
@@ -39,10 +40,7 @@ export function checkEncoding(name: string): asserts name is Encoding {
 
 /** The bytes of what an app gives: a text in an encoding, or a buffer or view as it is. */
 export function toBytes(data: string | ArrayBuffer, encoding: string): Uint8Array {
-  if (typeof data === "string") return encodeText(data, encoding);
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
+  return typeof data === "string" ? encodeText(data, encoding) : bytesOf(data);
 }
 
 /** What an app gets: the buffer itself without an encoding, else text. */

@@ -35,6 +35,14 @@ export class TemporaryRoom {
     throw fileFailure("full");
   }
 
+  /** Lets the host make a file of so many bytes in place, and returns its path. Throws the storage limit when they are too many. */
+  makeSync(sizeBytes: number, make: () => string): string {
+    if (this.atMost(sizeBytes) < sizeBytes) throw fileFailure("full");
+    const path = make();
+    if (this.#most !== undefined) this.#most += sizeBytes;
+    return path;
+  }
+
   /** Removes files that the app does not get. */
   async drop(paths: readonly string[]): Promise<void> {
     for (const path of paths) await this.#context.ports.files.remove(path);

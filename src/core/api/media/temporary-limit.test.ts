@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { samplePhoto } from "../../../../test/support/sample-photo.ts";
 import { sampleVideo } from "../../../../test/support/sample-video.ts";
-import { createMemoryApp, createMemoryDevice, createMemoryPorts } from "../../../testing/index.ts";
+import { createMemoryApp, createMemoryDevice, createMemoryPorts, recordCallbacks } from "../../../testing/index.ts";
 import { createWx } from "../create-wx.ts";
 
 const FULL = "the maximum size of the file storage limit is exceeded";
@@ -69,6 +70,23 @@ describe("where temporary files have no more room", () => {
     const compression = await ports.imageCodec.next();
     compression.answer(await ports.files.createTemporary(new ArrayBuffer(101), "jpg"));
     await failed;
+    expect(ports.files.paths).toEqual([src]);
+  });
+
+  it("wx.cropImage fails, and keeps the picture alone", async () => {
+    const photo = await samplePhoto(1);
+    const { wx, ports } = createMemoryDevice({ limits: { temporaryBytes: photo.length + 100 } });
+    const src = await ports.files.createTemporary(photo.buffer, "jpg");
+    const { fail, complete, completed } = recordCallbacks();
+    wx.cropImage({ src, cropScale: "4:3", fail, complete });
+    const question = await ports.imageEditor.nextCrop();
+    expect(question.asked).toEqual({ path: src, width: 160, height: 80, ratio: 4 / 3 });
+    const crop = { left: 0, top: 0, width: 4, height: 3 };
+    question.answer(crop);
+    const edit = await ports.imageCodec.nextEdit();
+    expect(edit.asked).toEqual({ path: src, crop, strokes: [], quarterTurns: 0 });
+    edit.answer(await ports.files.createTemporary(new ArrayBuffer(101), "jpg"));
+    expect(await completed).toEqual({ errMsg: `cropImage:fail ${FULL}`, errno });
     expect(ports.files.paths).toEqual([src]);
   });
 
