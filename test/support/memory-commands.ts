@@ -73,9 +73,9 @@ async function attach(session: CDPSession, targetId: string): Promise<string | u
 let lastId = 0;
 
 /** Resolves with nothing from a Worker that ended meanwhile. */
-async function askWorker<Answer>(session: CDPSession, sessionId: string, method: Method): Promise<Answer | undefined> {
+function askWorker<Answer>(session: CDPSession, sessionId: string, method: Method): Promise<Answer | undefined> {
   const id = (lastId += 1);
-  const answered = new Promise<Answer | undefined>((resolve) => {
+  return new Promise<Answer | undefined>((resolve) => {
     const settle = (answer?: Answer): void => {
       session.off("Target.receivedMessageFromTarget", take);
       session.off("Target.detachedFromTarget", leave);
@@ -90,9 +90,9 @@ async function askWorker<Answer>(session: CDPSession, sessionId: string, method:
     };
     session.on("Target.receivedMessageFromTarget", take);
     session.on("Target.detachedFromTarget", leave);
+    // One that was gone before it was asked takes no message.
+    session
+      .send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) })
+      .catch(() => settle());
   });
-  const sent = session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
-  // One that is gone takes no message, and is told to be gone.
-  sent.catch(() => {});
-  return answered;
 }
