@@ -13,7 +13,7 @@ export interface WatchedRecorder extends Pick<RecorderManager, "start" | "pause"
   all<Name extends EventName>(name: Name): RecorderEvent<Name>[];
   /** Calls back on every event of a name, when it is in the list. */
   on(name: EventName, listener: () => void): void;
-  /** Resolves with the next event of a name that was not taken yet, as soon as there is one. */
+  /** Resolves with the next event of a name that was not taken yet, as soon as there is one. Rejects when an error comes instead. */
   next<Name extends EventName>(name: Name): Promise<RecorderEvent<Name>>;
 }
 
@@ -65,6 +65,8 @@ export function watchRecorder(manager: RecorderManager): WatchedRecorder {
           taken.set(name, index + 1);
           return event;
         }
+        const error = all("onError")[taken.get("onError") ?? 0];
+        if (error !== undefined) throw new Error(`The recorder failed before ${name}: ${error.errMsg}`);
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
         });
