@@ -1,5 +1,6 @@
 import { HostError, type ImageEdit, type PixelRectangle } from "../../core/ports/index.ts";
 import type { Presenter } from "./presenter.ts";
+import { Turns } from "./turns.ts";
 
 /** Lets a person edit pictures in the page; the Worker makes files of the results. A call waits while another one is open. */
 export interface PageImageEditor {
@@ -13,16 +14,11 @@ export function createImageEditor(
   { overlay, signal }: Pick<Presenter, "overlay" | "signal">,
   language: string = navigator.language,
 ): PageImageEditor {
-  let latest: Promise<unknown> = Promise.resolve();
-  const enqueue = <Result>(open: () => Promise<Result>): Promise<Result> => {
-    const result = latest.then(open);
-    latest = result.catch(() => {});
-    return result;
-  };
+  const turns = new Turns();
   return {
     crop: (blob, ratio) =>
-      enqueue(async () => (await loadPages()).cropOnPage({ overlay, blob, language, signal }, ratio)),
-    edit: (blob) => enqueue(async () => (await loadPages()).editOnPage({ overlay, blob, language, signal })),
+      turns.take(async () => (await loadPages()).cropOnPage({ overlay, blob, language, signal }, ratio)),
+    edit: (blob) => turns.take(async () => (await loadPages()).editOnPage({ overlay, blob, language, signal })),
   };
 }
 

@@ -10,6 +10,7 @@ import { chooseFiles } from "./file-input.ts";
 import { confirmImages } from "./image-confirmation.ts";
 import type { Presenter } from "./presenter.ts";
 import { textsOf, type ChoosableKind, type Texts } from "./texts.ts";
+import { Turns } from "./turns.ts";
 
 /** Lets a person choose files in the page; the Worker gives them paths. A call waits while another one is open. */
 export interface PagePicker {
@@ -36,7 +37,7 @@ class BrowserPicker implements PagePicker {
   readonly #presenter: Presenter;
   readonly #language: string;
   readonly #texts: Texts;
-  #latest: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(container: HTMLElement, presenter: Presenter, language: string) {
     this.#container = container;
@@ -46,7 +47,7 @@ class BrowserPicker implements PagePicker {
   }
 
   chooseMedia(choice: MediaChoice): Promise<PickedBlobs<File>> {
-    return this.#enqueue(async () => {
+    return this.#turns.take(async () => {
       const { sizes } = choice;
       const wantsCompressed = sizes.includes("compressed");
       if ((await this.#chooseSource(choice.sources)) === "camera") {
@@ -63,7 +64,7 @@ class BrowserPicker implements PagePicker {
   }
 
   chooseFiles({ count, kinds, extensions }: FileChoice): Promise<PickedBlob<File>[]> {
-    return this.#enqueue(async () => {
+    return this.#turns.take(async () => {
       const request = { isMultiple: count > 1, accept: acceptOf(kinds, extensions) };
       const files = await chooseFiles(this.#container, request, () => this.#askForTap("file"));
       // The dialog of a browser lets a person choose other files, too.
@@ -77,12 +78,6 @@ class BrowserPicker implements PagePicker {
         modifiedMs: file.lastModified,
       }));
     });
-  }
-
-  #enqueue<Result>(choose: () => Promise<Result>): Promise<Result> {
-    const result = this.#latest.then(choose);
-    this.#latest = result.catch(() => {});
-    return result;
   }
 
   async #chooseSource(sources: PickerSource[]): Promise<PickerSource> {

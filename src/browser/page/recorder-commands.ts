@@ -22,7 +22,7 @@ export function createLazyRecorder(
 
   const load = async (): Promise<PageRecorder> => {
     const { createRecorder, runtimeRecorderFiles } = await import("./recorder.ts");
-    const recorder = createRecorder({ files: runtimeRecorderFiles(), ...platform });
+    const recorder = createRecorder({ files: runtimeRecorderFiles, ...platform });
     if (isClosed) recorder.close();
     return recorder;
   };

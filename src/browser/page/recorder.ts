@@ -13,6 +13,7 @@ import {
   type RecordingSettings,
 } from "../../core/ports/index.ts";
 import { AUDIO_SOURCES, openMicrophone } from "./microphone.ts";
+import { runtimeFolder } from "./runtime-folder.ts";
 import { startWorker } from "./start-worker.ts";
 
 /** Where the parts of the recorder are that do not run in the page. */
@@ -21,11 +22,11 @@ export interface RecorderFiles {
   workletUrl: string;
 }
 
-/** The files of the built runtime, which lie beside this one. */
-export function runtimeRecorderFiles(moduleUrl: string = import.meta.url): RecorderFiles {
-  const folder = moduleUrl.slice(0, moduleUrl.lastIndexOf("/") + 1);
-  return { workerUrl: `${folder}recording.js`, workletUrl: `${folder}capture-worklet.js` };
-}
+/** The files of the built runtime. */
+export const runtimeRecorderFiles: RecorderFiles = {
+  workerUrl: `${runtimeFolder}recording.js`,
+  workletUrl: `${runtimeFolder}capture-worklet.js`,
+};
 
 /** What a recorder needs of the page. */
 export interface RecorderPlatform {

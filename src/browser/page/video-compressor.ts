@@ -6,7 +6,9 @@ import {
   type MadeVideo,
 } from "../../core/bridge/index.ts";
 import { HostError, type VideoCompression, type VideoPart } from "../../core/ports/index.ts";
+import { runtimeFolder } from "./runtime-folder.ts";
 import { startWorker } from "./start-worker.ts";
+import { Turns } from "./turns.ts";
 
 /** Compresses and trims videos for the Worker of an app, which makes local files of them. */
 export interface PageVideoCompressor {
@@ -18,24 +20,16 @@ export interface PageVideoCompressor {
   close(): void;
 }
 
-/** The Worker of the built runtime, which lies beside this file. */
-function runtimeWorkerUrl(moduleUrl: string = import.meta.url): string {
-  return `${moduleUrl.slice(0, moduleUrl.lastIndexOf("/") + 1)}compression.js`;
-}
-
 /** Makes a compressor. Each video has a Worker of its own, which goes with it: decoded videos take much memory. */
-export function createVideoCompressor(workerUrl: string = runtimeWorkerUrl()): PageVideoCompressor {
+export function createVideoCompressor(workerUrl = `${runtimeFolder}compression.js`): PageVideoCompressor {
   const closed = new AbortController();
-  let latest: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   return {
-    compress(video, compression) {
-      // One after another, as several decoded videos at once would not fit into the memory of a phone.
-      const made = latest.then(() =>
+    // Several decoded videos at once would not fit into the memory of a phone.
+    compress: (video, compression) =>
+      turns.take(() =>
         runWorker(workerUrl, closed.signal, (worker) => worker.call("compression.run", video, compression)),
-      );
-      latest = made.catch(() => {});
-      return made;
-    },
+      ),
     trim: (video, part, signal) =>
       runWorker(workerUrl, signal, (worker) => worker.call("compression.trim", video, part)),
     close: () => closed.abort(new HostError("aborted", "The app ended")),

@@ -1,6 +1,7 @@
 import type { MadeVideo } from "../../core/bridge/index.ts";
 import { HostError, type PartChoice } from "../../core/ports/index.ts";
 import type { Presenter } from "./presenter.ts";
+import { Turns } from "./turns.ts";
 import type { PageVideoCompressor } from "./video-compressor.ts";
 
 /** Lets a person edit videos in the page; the Worker gives the results paths. */
@@ -15,17 +16,11 @@ export function createVideoEditor(
   compressor: Pick<PageVideoCompressor, "trim">,
   language: string = navigator.language,
 ): PageVideoEditor {
-  let latest: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   const { trim } = compressor;
   return {
-    edit(video, choice) {
-      const edited = latest.then(async () => {
-        const { editVideo } = await loadEditor();
-        return editVideo({ overlay, video, choice, trim, language, signal });
-      });
-      latest = edited.catch(() => {});
-      return edited;
-    },
+    edit: (video, choice) =>
+      turns.take(async () => (await loadEditor()).editVideo({ overlay, video, choice, trim, language, signal })),
   };
 }
 

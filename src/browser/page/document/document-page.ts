@@ -32,7 +32,7 @@ export interface DocumentPageOptions {
  * can't be shown.
  */
 export async function openDocumentPage(options: DocumentPageOptions): Promise<void> {
-  const { overlay, blob, document, language, signal, pdfFiles = runtimePdfFiles() } = options;
+  const { overlay, blob, document, language, signal, pdfFiles = runtimePdfFiles } = options;
   const texts = documentTextsOf(language);
   await inspectDocument(document.type, blobSource(blob));
   const show = await loadView(document.type);

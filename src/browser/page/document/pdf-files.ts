@@ -1,3 +1,5 @@
+import { runtimeFolder } from "../runtime-folder.ts";
+
 /** Where the parts of pdf.js are that it loads by itself; URLs of folders end with a slash. */
 export interface PdfFiles {
   workerUrl: string;
@@ -9,8 +11,10 @@ export interface PdfFiles {
   wasmUrl: string;
 }
 
-/** The files of the built runtime, which lie beside this one. */
-export function runtimePdfFiles(moduleUrl: string = import.meta.url): PdfFiles {
-  const folder = moduleUrl.slice(0, moduleUrl.lastIndexOf("/") + 1);
-  return { workerUrl: `${folder}pdf.worker.js`, cMapUrl: folder, standardFontDataUrl: folder, wasmUrl: folder };
-}
+/** The files of the built runtime. */
+export const runtimePdfFiles: PdfFiles = {
+  workerUrl: `${runtimeFolder}pdf.worker.js`,
+  cMapUrl: runtimeFolder,
+  standardFontDataUrl: runtimeFolder,
+  wasmUrl: runtimeFolder,
+};
