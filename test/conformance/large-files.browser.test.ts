@@ -1,7 +1,6 @@
 import { describe, expect, inject, it, onTestFinished } from "vitest";
-import { cdp } from "vitest/browser";
-import { inFirefox } from "../support/browser-differences.ts";
 import { createBrowserStoredHost, type BrowserStoredHost, type StoredPlace } from "./browser-stored-host.ts";
+import { hasNoQuota, limitQuota } from "./limit-quota.ts";
 import { createServerLog } from "./server-log.ts";
 import { sampleBytes, sha256 } from "./sample-bytes.ts";
 import type { StoredSettings } from "./stored-device.ts";
@@ -131,16 +130,9 @@ describe("a large download", () => {
     expect(await sealedNames(host)).toEqual([]);
   });
 
-  const hasNoQuota = inFirefox("the quota of Firefox can't be lowered while it runs");
   it.skipIf(hasNoQuota)("that the disk has no room for says so, and leaves no file", async () => {
     const host = await open(OPFS);
-    const session = cdp();
-    const { origin } = location;
-    const { usage = 0 } = await navigator.storage.estimate();
-    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 2_000_000 });
-    onTestFinished(async () => {
-      await session.send("Storage.overrideQuotaForOrigin", { origin });
-    });
+    await limitQuota(2_000_000);
     expect((await download(host, "stream=20000000")).errMsg).toBe("downloadFile:fail download save file error");
     expect(await sealedNames(host)).toEqual([]);
   });

@@ -1,8 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { cdp } from "vitest/browser";
-import { inFirefox } from "../support/browser-differences.ts";
 import type { DiskFile } from "../../src/browser/worker/volume/disk.ts";
 import { createBrowserStoredHost, type BrowserStoredHost, type StoredPlace } from "./browser-stored-host.ts";
+import { hasNoQuota, limitQuota } from "./limit-quota.ts";
 
 const OPFS: StoredPlace = "the origin private file system";
 const OPEN_ELSEWHERE = { name: "HostError", code: "not-supported", message: expect.stringContaining("another tab") };
@@ -96,17 +95,10 @@ describe("the origin private file system", () => {
     expect(text).toEqual([0, 0, 0, 2_000_000, "small"]);
   });
 
-  const hasNoQuota = inFirefox("the quota of Firefox can't be lowered while it runs");
   it.skipIf(hasNoQuota)("says that the disk is full, and changes nothing", async () => {
     const host = await open(OPFS);
     await write(host, "wxfile://usr/a", "content");
-    const session = cdp();
-    const { origin } = location;
-    const { usage = 0 } = await navigator.storage.estimate();
-    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 2_000_000 });
-    onTestFinished(async () => {
-      await session.send("Storage.overrideQuotaForOrigin", { origin });
-    });
+    const liftQuota = await limitQuota(2_000_000);
     const full = { name: "HostError", code: "quota" };
     const replacing = host.run(({ fileSystem }) =>
       fileSystem.replaceSync("wxfile://usr/a", new Uint8Array(20_000_000)),
@@ -121,7 +113,7 @@ describe("the origin private file system", () => {
     const logging = host.run(({ storageLog }) => storageLog.appendSync(new Uint8Array(20_000_000)));
     await expect(logging).rejects.toMatchObject(full);
     expect(await read(host, "wxfile://usr/a")).toBe("content");
-    await session.send("Storage.overrideQuotaForOrigin", { origin });
+    await liftQuota();
     await write(host, "wxfile://usr/b", "more");
     await host.reopen();
     expect(await host.run(({ fileSystem }) => fileSystem.readdirSync("wxfile://usr").toSorted())).toEqual(["a", "b"]);

@@ -10,6 +10,7 @@ import { createServerLog } from "../conformance/server-log.ts";
 import { startClosedServer } from "../support/closed-server.ts";
 import { copyGallery } from "../support/gallery.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
+import { reachAll } from "../support/reach-all.ts";
 import { RemoteWx } from "../support/remote-wx.ts";
 import { serveBuild, type StaticSite } from "../support/static-site.ts";
 
@@ -216,21 +217,3 @@ describe("the policy in the page of an app with lists", () => {
     await expect.poll(() => lines).toContainEqual(expect.stringContaining('add "http://192.168.255.255:9"'));
   });
 });
-
-/** Runs in the browser: finds out which URLs it can reach. */
-function reachAll(urls: string[]): Promise<boolean[]> {
-  const isReached = (url: string): Promise<boolean> =>
-    new Promise((resolve) => {
-      if (url.startsWith("http")) {
-        fetch(url).then(
-          () => resolve(true),
-          () => resolve(false),
-        );
-        return;
-      }
-      const socket = new WebSocket(url);
-      socket.addEventListener("open", () => resolve(true));
-      socket.addEventListener("error", () => resolve(false));
-    });
-  return Promise.all(urls.map(isReached));
-}

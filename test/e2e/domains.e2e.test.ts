@@ -7,6 +7,7 @@ import type { MinihostConfig } from "../../src/tools/vite/index.ts";
 import { createServerLog } from "../conformance/server-log.ts";
 import { startDev } from "../support/dev-session.ts";
 import { launchBrowser } from "../support/launch-browser.ts";
+import { reachAll } from "../support/reach-all.ts";
 
 const serverUrl = inject("serverUrl");
 const socketUrl = serverUrl.replace("http", "ws");
@@ -163,21 +164,3 @@ it("is enforced by the browser where the API is got round", async () => {
   const requests = await server.requests({ count: 2 });
   expect(requests.map(({ url: path }) => path).toSorted()).toEqual(["/echo", "/socket"]);
 });
-
-/** Runs in a Worker: finds out which URLs it can reach. */
-function reachAll(urls: string[]): Promise<boolean[]> {
-  const isReached = (url: string): Promise<boolean> =>
-    new Promise((resolve) => {
-      if (url.startsWith("http")) {
-        fetch(url).then(
-          () => resolve(true),
-          () => resolve(false),
-        );
-        return;
-      }
-      const socket = new WebSocket(url);
-      socket.addEventListener("open", () => resolve(true));
-      socket.addEventListener("error", () => resolve(false));
-    });
-  return Promise.all(urls.map(isReached));
-}
