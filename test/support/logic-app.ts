@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { TmplGroup } from "glass-easel-template-compiler";
-import { HeadlessView } from "../../src/core/headless/index.ts";
+import { findNode, HeadlessView, type PlainNode } from "../../src/core/headless/index.ts";
 import { createLogic, type Logic } from "../../src/core/logic/index.ts";
 import { createState, type Ports, type SystemInfo } from "../../src/core/ports/index.ts";
 import {
@@ -164,6 +164,20 @@ export function createTestApp(
     setTheme: (theme) => changed({ ...systemInfo, theme }),
     setForeground: (isForeground) => foreground.change(isForeground),
   };
+}
+
+/** The root of the page that is shown. */
+export function pageRoot(app: TestApp): PlainNode {
+  const page = app.view.current;
+  if (page === undefined) throw new Error("No page is open");
+  return page.root;
+}
+
+/** The first node of the page that is shown which fits. */
+export function nodeOf(app: TestApp, fits: (node: PlainNode) => boolean): PlainNode {
+  const found = findNode(pageRoot(app), fits);
+  if (found === undefined) throw new Error("There is no such node");
+  return found;
 }
 
 /** Everything that logic starts is microtasks, so a macrotask later all of it has run. */
