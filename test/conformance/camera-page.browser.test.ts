@@ -127,7 +127,8 @@ describe("the camera of a page", () => {
     await answer("Done");
     const { duration } = await chosen;
     expect(duration).toBeGreaterThan(0.5);
-    expect(duration).toBeLessThan(2);
+    // Long before the 60 seconds of a person who does not stop it, also on a busy machine.
+    expect(duration).toBeLessThan(5);
   });
 
   it("takes a picture by a tap and a video by a hold where both are wanted", async () => {
