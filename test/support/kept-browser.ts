@@ -2,15 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import { browserArguments } from "./browser-arguments.ts";
+import { until } from "./until.ts";
 
 /** A browser whose profile stays when it is closed. */
 export interface KeptBrowser {
   readonly context: BrowserContext;
   /** Closes the browser and starts it with the same profile. */
   restart(): Promise<void>;
-  /** Kills every process that runs pages, where it stands; resolves when `page`, one of them, has noticed. */
+  /** Kills every process that runs pages, where it stands; resolves when `page`, one of them, and the browser have noticed. */
   killPages(page: Page): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,9 +35,15 @@ export async function launchKeptBrowser(): Promise<KeptBrowser> {
       if (browser === null) throw new Error("The browser can't be asked for its processes");
       const crashed = page.waitForEvent("crash");
       const session = await browser.newBrowserCDPSession();
-      const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-      for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
+      const listPages = async (): Promise<number[]> => {
+        const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+        return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+      };
+      const killed = await listPages();
+      for (const id of killed) process.kill(id, "SIGKILL");
       await crashed;
+      // One of them was kept for the next page, which would wait for it for ever.
+      await until(async () => expect((await listPages()).filter((id) => killed.includes(id))).toEqual([]));
       await session.detach();
     },
     async close() {
