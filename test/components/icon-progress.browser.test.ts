@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BUILT_INS } from "../../src/core/protocol/index.ts";
-import { createStage, inner, look, nextFrame, once, record, rendered } from "./stage.ts";
+import { nextFrame } from "../support/next-frame.ts";
+import { createStage, inner, look, once, record, rendered } from "./stage.ts";
 
 describe("icon", () => {
   it.each(BUILT_INS["icon"]?.properties["type"]?.values ?? [])("draws %s in its colour", async (type) => {

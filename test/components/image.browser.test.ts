@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createComponent, createStage, inner, look, nextFrame, once, record, rendered } from "./stage.ts";
+import { nextFrame } from "../support/next-frame.ts";
+import { createComponent, createStage, inner, look, once, record, rendered } from "./stage.ts";
 
 /** Pictures of 40 by 20 and 10 by 30. */
 let wide = "";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { inFirefox } from "../support/browser-differences.ts";
+import { nextFrame } from "../support/next-frame.ts";
 import {
   createComponent,
   createStage,
   devTools,
   inner,
   look,
-  nextFrame,
   once,
   record,
   rendered,

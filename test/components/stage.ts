@@ -58,12 +58,6 @@ export async function rendered(): Promise<void> {
   await Promise.resolve();
 }
 
-/** Waits for the next frame, with layout done and its observers called. */
-export async function nextFrame(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
-}
-
 /** Waits for an event and returns it. */
 export function once(target: EventTarget, type: string): Promise<CustomEvent> {
   return new Promise((resolve) =>

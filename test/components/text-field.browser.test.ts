@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { inFirefox } from "../support/browser-differences.ts";
+import { nextFrame } from "../support/next-frame.ts";
 import {
   createComponent,
   createStage,
   devTools,
   inner,
   look,
-  nextFrame,
   once,
   record,
   rendered,

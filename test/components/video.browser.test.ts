@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { sampleVideo } from "../support/sample-video.ts";
+import { nextFrame } from "../support/next-frame.ts";
 import { createComponent, createStage, inner, look, once, record, rendered, type ComponentElement } from "./stage.ts";
 
 /** One second, 64 × 36. */
@@ -216,7 +217,7 @@ describe("video", () => {
     const video = await add(stage, { loop: true });
     await video.play();
     video.hidden = true;
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await nextFrame();
     expect(video.media.paused).toBe(false);
   });
 

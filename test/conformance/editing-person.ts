@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { ImageEdit, PixelRectangle, Stroke } from "../../src/core/ports/index.ts";
+import { nextFrame } from "../support/next-frame.ts";
 import { until } from "../support/until.ts";
 import { press } from "./page-dialog.ts";
 import type { PageHost } from "./page-host.ts";
@@ -11,13 +12,11 @@ export interface Place {
 }
 
 /** Resolves with the editor that is open, as soon as it is drawn. */
-export function findEditor({ root }: PageHost): Promise<Element> {
-  return until(() => {
-    const editor = root.querySelector("dialog[open] .image-editor");
-    const image = editor?.querySelector("img");
-    if (!editor || !image || image.getBoundingClientRect().width < 2) throw new Error("No editor is drawn yet");
-    return editor;
-  });
+export async function findEditor({ root }: PageHost): Promise<Element> {
+  const editor = await until(() => find(root, "dialog[open] .image-editor"));
+  // It is drawn when it knows its size, which is in the first frame that has it.
+  await nextFrame();
+  return editor;
 }
 
 /** Moves a finger over an element. */
@@ -44,7 +43,7 @@ export function touch(type: string, target: EventTarget, { x, y }: Place, pointe
 }
 
 /** Finds an element that has to be there. */
-export function find(parent: Element, selector: string): Element {
+export function find(parent: ParentNode, selector: string): Element {
   const found = parent.querySelector(selector);
   if (found === null) throw new Error(`There is no "${selector}"`);
   return found;
