@@ -49,50 +49,74 @@ async function withTools<Output>(page: Page, work: (ask: AskAll) => Promise<Outp
   }
 }
 
-/** Resolves with the sessions of the Workers of the session's page. */
-async function attachWorkers(session: CDPSession): Promise<string[]> {
+/** A Worker that is listened to. */
+interface AttachedWorker {
+  targetId: string;
+  sessionId: string;
+}
+
+/** Resolves with the Workers of the session's page, listening to each. */
+async function attachWorkers(session: CDPSession): Promise<AttachedWorker[]> {
   const { targetInfo: page } = await session.send("Target.getTargetInfo");
-  const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "worker" }] });
-  const own = targetInfos.filter(({ parentId }) => parentId === page.targetId);
+  const workers = await listWorkers(session);
+  const own = workers.filter(({ parentId }) => parentId === page.targetId);
   const attached = await Promise.all(own.map(({ targetId }) => attach(session, targetId)));
-  return attached.filter((sessionId) => sessionId !== undefined);
+  return attached.filter((worker) => worker !== undefined);
+}
+
+async function listWorkers(session: CDPSession): Promise<{ targetId: string; parentId?: string }[]> {
+  return (await session.send("Target.getTargets", { filter: [{ type: "worker" }] })).targetInfos;
 }
 
 /** Resolves with nothing for a Worker that ended meanwhile. */
-async function attach(session: CDPSession, targetId: string): Promise<string | undefined> {
+async function attach(session: CDPSession, targetId: string): Promise<AttachedWorker | undefined> {
   try {
     // Not `flatten`: a session of Playwright's has no others below it.
     const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
-    return sessionId;
+    return { targetId, sessionId };
   } catch (error) {
     if (String(error).includes("No target with given id found")) return undefined;
     throw error;
   }
 }
 
+/** How often the browser is asked whether a Worker is still there that does not answer. */
+const LOOK_MS = 100;
 let lastId = 0;
 
-/** Resolves with nothing from a Worker that ended meanwhile. */
-function askWorker<Answer>(session: CDPSession, sessionId: string, method: Method): Promise<Answer | undefined> {
+/** Resolves with nothing from a Worker that ended meanwhile. Chromium does not tell of each end, so it is asked for its Workers, too. */
+function askWorker<Answer>(
+  session: CDPSession,
+  { targetId, sessionId }: AttachedWorker,
+  method: Method,
+): Promise<Answer | undefined> {
   const id = (lastId += 1);
-  return new Promise<Answer | undefined>((resolve) => {
-    const settle = (answer?: Answer): void => {
+  return new Promise<Answer | undefined>((resolve, reject) => {
+    const stop = (): void => {
+      clearInterval(looking);
       session.off("Target.receivedMessageFromTarget", take);
-      session.off("Target.detachedFromTarget", leave);
+    };
+    const settle = (answer?: Answer): void => {
+      stop();
       resolve(answer);
+    };
+    const fail = (error: unknown): void => {
+      stop();
+      reject(error);
     };
     const take = (event: { message: string }): void => {
       const told = JSON.parse(event.message) as { id?: number; result?: Answer };
       if (told.id === id) settle(told.result);
     };
-    const leave = (event: { sessionId: string }): void => {
-      if (event.sessionId === sessionId) settle();
+    const look = async (): Promise<void> => {
+      const workers = await listWorkers(session);
+      if (!workers.some((worker) => worker.targetId === targetId)) settle();
     };
+    const looking = setInterval(() => void look().catch(fail), LOOK_MS);
     session.on("Target.receivedMessageFromTarget", take);
-    session.on("Target.detachedFromTarget", leave);
-    // One that was gone before it was asked takes no message.
     session
       .send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) })
-      .catch(() => settle());
+      // Whether it is gone is seen above.
+      .catch(() => {});
   });
 }
