@@ -116,7 +116,6 @@ function askWorker<Answer>(
     session.on("Target.receivedMessageFromTarget", take);
     session
       .send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) })
-      // Whether it is gone is seen above.
-      .catch(() => {});
+      .catch((error: unknown) => (String(error).includes("No session with given id") ? settle() : fail(error)));
   });
 }
